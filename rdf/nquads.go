@@ -1,0 +1,111 @@
+package rdf
+
+import "unicode/utf8"
+
+// AppendTerm appends t to dst in canonical N-Quads form (RDF 1.1 N-Triples,
+// section 4, with the escapes that RDF Dataset Canonicalization, section 5,
+// fixes).
+func AppendTerm(dst []byte, t Term) []byte {
+	switch x := t.(type) {
+	case IRI:
+		dst = append(dst, '<')
+		dst = append(dst, x...)
+		return append(dst, '>')
+	case BlankNode:
+		dst = append(dst, '_', ':')
+		return append(dst, x...)
+	case Literal:
+		dst = append(dst, '"')
+		dst = AppendEscaped(dst, x.Lexical)
+		dst = append(dst, '"')
+		if x.Lang != "" {
+			dst = append(dst, '@')
+			return append(dst, x.Lang...)
+		}
+		if x.Datatype != xsdString {
+			dst = append(dst, '^', '^', '<')
+			dst = append(dst, x.Datatype...)
+			dst = append(dst, '>')
+		}
+	}
+	return dst
+}
+
+// AppendNode appends n to dst in canonical N-Quads form, as [AppendTerm] does.
+func AppendNode(dst []byte, n *Node) []byte {
+	switch n.Kind {
+	case KindIRI:
+		dst = append(dst, '<')
+		dst = append(dst, n.Value...)
+		return append(dst, '>')
+	case KindBlankNode:
+		dst = append(dst, '_', ':')
+		return append(dst, n.Value...)
+	case KindLiteral:
+		dst = append(dst, '"')
+		dst = AppendEscaped(dst, n.Value)
+		dst = append(dst, '"')
+		if len(n.Lang) > 0 {
+			dst = append(dst, '@')
+			return append(dst, n.Lang...)
+		}
+		if len(n.Datatype) > 0 && string(n.Datatype) != string(xsdString) {
+			dst = append(dst, '^', '^', '<')
+			dst = append(dst, n.Datatype...)
+			dst = append(dst, '>')
+		}
+	}
+	return dst
+}
+
+// AppendTriple appends t as a canonical N-Triples statement without line end.
+func AppendTriple(dst []byte, t Triple) []byte { return AppendQuad(dst, Quad{Triple: t}) }
+
+// AppendQuad appends q as a canonical N-Quads statement without line end.
+func AppendQuad(dst []byte, q Quad) []byte {
+	dst = append(AppendTerm(dst, q.Subject), ' ')
+	dst = append(AppendTerm(dst, q.Predicate), ' ')
+	dst = append(AppendTerm(dst, q.Object), ' ')
+	if q.Graph != nil {
+		dst = append(AppendTerm(dst, q.Graph), ' ')
+	}
+	return append(dst, '.')
+}
+
+const upperHex = "0123456789ABCDEF"
+
+// AppendEscaped appends the text of a literal with exactly the escapes of
+// canonical N-Quads: the named ones for backspace, tab, line feed, form feed,
+// carriage return, quotation mark and backslash, and \u00XX for the other
+// control characters and DEL. Bytes that are not UTF-8 pass unchanged.
+func AppendEscaped[T string | []byte](dst []byte, text T) []byte {
+	start := 0
+	for i := 0; i < len(text); i++ {
+		c := text[i]
+		if c >= utf8.RuneSelf || c > '\\' && c != 0x7F || c >= ' ' && c != '"' && c != '\\' && c != 0x7F {
+			continue
+		}
+		dst = append(dst, text[start:i]...)
+		dst = appendEscape(dst, c)
+		start = i + 1
+	}
+	return append(dst, text[start:]...)
+}
+
+func appendEscape(dst []byte, c byte) []byte {
+	switch c {
+	case '\b':
+		return append(dst, '\\', 'b')
+	case '\t':
+		return append(dst, '\\', 't')
+	case '\n':
+		return append(dst, '\\', 'n')
+	case '\f':
+		return append(dst, '\\', 'f')
+	case '\r':
+		return append(dst, '\\', 'r')
+	case '"', '\\':
+		return append(dst, '\\', c)
+	}
+	return append(dst, '\\', 'u', '0', '0', upperHex[c>>4], upperHex[c&15])
+}
