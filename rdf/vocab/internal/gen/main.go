@@ -1,0 +1,76 @@
+// Command gen writes the packages of constants and the term lists of package
+// vocab from the vocabularies' own files.
+//
+//	go run ./internal/gen -dir . -npm node_modules -suites ../suites -testdata ../testdata
+//
+// A vocabulary whose folder is not given is left as it is. It fails where a
+// listed term does not exist in the vocabulary.
+package main
+
+import (
+	"flag"
+	"fmt"
+	"os"
+	"path/filepath"
+)
+
+func main() {
+	dir := flag.String("dir", ".", "folder of package vocab")
+	roots := map[string]*string{
+		"npm":      flag.String("npm", "", "folder node_modules that holds the npm packages"),
+		"suites":   flag.String("suites", "", "folder of the conformance suites"),
+		"testdata": flag.String("testdata", "", "folder of the shared test data"),
+		"project":  flag.String("project", "../..", "folder of this project"),
+	}
+	flag.Parse()
+	if err := generate(*dir, roots); err != nil {
+		fmt.Fprintln(os.Stderr, "gen:", err)
+		os.Exit(1)
+	}
+}
+
+// generate writes every vocabulary of sources.txt whose folder is known.
+func generate(dir string, roots map[string]*string) error {
+	sources, err := readSources(filepath.Join(dir, "sources.txt"))
+	if err != nil {
+		return err
+	}
+	for _, s := range sources {
+		root := *roots[s.origin]
+		if root == "" {
+			continue
+		}
+		if err := generateOne(dir, root, s); err != nil {
+			return fmt.Errorf("%s: %w", s.prefix, err)
+		}
+	}
+	return nil
+}
+
+func generateOne(dir, root string, s source) error {
+	v, err := s.read(root)
+	if err != nil {
+		return err
+	}
+	picked, err := pick(filepath.Join(dir, "pick", s.prefix+".txt"), v.terms)
+	if err != nil {
+		return err
+	}
+	code, err := goFile(v, picked)
+	if err != nil {
+		return err
+	}
+	for name, content := range map[string][]byte{
+		filepath.Join("terms", s.prefix+".txt"): termList(v),
+		filepath.Join(s.prefix, s.prefix+".go"): code,
+	} {
+		path := filepath.Join(dir, name)
+		if err := os.MkdirAll(filepath.Dir(path), 0o755); err != nil {
+			return err
+		}
+		if err := os.WriteFile(path, content, 0o644); err != nil {
+			return err
+		}
+	}
+	return nil
+}
