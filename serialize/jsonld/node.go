@@ -1,0 +1,162 @@
+package jsonld
+
+import (
+	"strings"
+
+	"github.com/eventlod/eventlod/rdf"
+)
+
+// printValues prints the values of one key.
+func (w *Writer) printValues(values []keyed) {
+	term := values[0].term
+	switch {
+	case term != nil && term.Container == ContainerList:
+		w.printArray(values[0].value.items, term)
+	case term != nil && term.Container == ContainerLanguage:
+		w.printLanguageMap(values)
+	case len(values) == 1 && w.opt.Context != nil && (term == nil || term.Container != ContainerSet):
+		w.printUnder(values[0].key, &values[0].value, term)
+	default:
+		w.p.open('[')
+		for i := range values {
+			w.p.element()
+			w.printUnder(values[i].key, &values[i].value, term)
+		}
+		w.p.close(']')
+	}
+}
+
+// printUnder prints one value under a key.
+func (w *Writer) printUnder(key string, v *value, term *Term) {
+	if key == "@type" {
+		w.printClass(v.nodeName())
+		return
+	}
+	w.printValue(v, term)
+}
+
+func (w *Writer) printArray(items []value, term *Term) {
+	w.p.open('[')
+	for i := range items {
+		w.p.element()
+		w.printValue(&items[i], term)
+	}
+	w.p.close(']')
+}
+
+// printLanguageMap prints strings by language (JSON-LD 1.1, section 4.2.4).
+// The values come sorted by text and are printed sorted by language.
+func (w *Writer) printLanguageMap(values []keyed) {
+	byLang := sortedBy(values, func(k keyed) string { return k.value.lang + "\x00" + k.value.text })
+	outer := w.p.flat
+	w.p.flat = outer || len(byLang) == 1
+	w.p.open('{')
+	for from := 0; from < len(byLang); {
+		to := from + 1
+		for to < len(byLang) && byLang[to].value.lang == byLang[from].value.lang {
+			to++
+		}
+		w.p.key(byLang[from].value.lang)
+		w.printTexts(byLang[from:to])
+		from = to
+	}
+	w.p.close('}')
+	w.p.flat = outer
+}
+
+func (w *Writer) printTexts(values []keyed) {
+	if len(values) == 1 {
+		w.p.string(values[0].value.text)
+		return
+	}
+	w.p.open('[')
+	for i := range values {
+		w.p.element()
+		w.p.string(values[i].value.text)
+	}
+	w.p.close(']')
+}
+
+// printValue prints a value under a term, which is nil for a key that coerces
+// nothing.
+func (w *Writer) printValue(v *value, term *Term) {
+	coerced := term != nil && (term.Type != "" || term.Language != "")
+	switch {
+	case v.isList() && len(v.items) == 0:
+		w.p.raw(`{"@list": []}`)
+	case v.isList():
+		w.p.open('{')
+		w.p.key("@list")
+		w.printArray(v.items, nil)
+		w.p.close('}')
+	case v.isNode() && coerced && term.Type == "@vocab":
+		w.printClass(v.nodeName())
+	case v.isNode() && coerced:
+		w.printName(v.nodeName())
+	case v.isNode():
+		w.p.inline(func() { w.printID(v.nodeName()) })
+	case w.opt.Native && isNative(v):
+		w.printNative(v, coerced)
+	case coerced || v.isPlain() && w.opt.Context != nil:
+		w.p.string(v.text)
+	default:
+		w.printValueObject(v)
+	}
+}
+
+// printValueObject prints a literal in full (JSON-LD 1.1, section 9.5).
+func (w *Writer) printValueObject(v *value) {
+	w.p.inline(func() {
+		switch {
+		case v.lang != "":
+			w.p.key("@language")
+			w.p.string(v.lang)
+		case v.datatype != "":
+			w.p.key("@type")
+			w.printClass(v.datatype)
+		}
+		w.p.key("@value")
+		w.p.string(v.text)
+	})
+}
+
+// printClass prints an IRI that is expanded against the vocabulary.
+func (w *Writer) printClass(name string) {
+	if !strings.HasPrefix(name, "_:") {
+		var err error
+		name, err = w.names.class(name)
+		w.fail(err)
+	}
+	w.p.string(name)
+}
+
+// printNative prints a boolean or integer. In expanded form a scalar is a
+// value object all the same.
+func (w *Writer) printNative(v *value, coerced bool) {
+	if w.opt.Context != nil || coerced {
+		w.p.raw(v.text)
+		return
+	}
+	w.p.inline(func() {
+		w.p.key("@value")
+		w.p.raw(v.text)
+	})
+}
+
+// isNative reports whether a literal comes back from JSON with the same
+// datatype and lexical form (JSON-LD API, Object to RDF Conversion, steps 8
+// to 11). Integers are kept to what a double holds without loss.
+func isNative(v *value) bool {
+	if v.kind != rdf.KindLiteral {
+		return false
+	}
+	switch v.datatype {
+	case xsdBoolean:
+		return v.text == "true" || v.text == "false"
+	case xsdInteger:
+		digits := strings.TrimPrefix(v.text, "-")
+		return digits != "" && len(digits) <= 15 && (digits[0] != '0' || v.text == "0") &&
+			strings.Trim(digits, "0123456789") == ""
+	}
+	return false
+}
