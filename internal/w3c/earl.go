@@ -1,0 +1,88 @@
+package w3c
+
+import (
+	"bytes"
+	"fmt"
+	"os"
+	"path/filepath"
+	"slices"
+	"strconv"
+	"strings"
+	"time"
+)
+
+const project = "https://github.com/eventlod/eventlod"
+
+// report writes the two reports of a suite into folder, unless a case did not
+// run.
+func report(folder, suite string, outcomes []outcome) error {
+	count := 0
+	for _, o := range outcomes {
+		switch o.result {
+		case "":
+			return nil
+		case passed:
+			count++
+		}
+	}
+	if err := os.MkdirAll(folder, 0o755); err != nil {
+		return err
+	}
+	name := filepath.Join(folder, suite)
+	if err := os.WriteFile(name+".ttl", earl(outcomes), 0o644); err != nil {
+		return err
+	}
+	line := fmt.Sprintf("%s\t%d\t%d\n", suite, count, len(outcomes))
+	return os.WriteFile(name+".tsv", []byte(line), 0o644)
+}
+
+// earl returns the outcomes in the Evaluation and Report Language 1.0, sorted
+// by test.
+func earl(outcomes []outcome) []byte {
+	sorted := slices.SortedStableFunc(slices.Values(outcomes),
+		func(a, b outcome) int { return strings.Compare(a.id, b.id) })
+	var b bytes.Buffer
+	b.WriteString(`@prefix dcterms: <http://purl.org/dc/terms/> .
+@prefix doap: <http://usefulinc.com/ns/doap#> .
+@prefix earl: <http://www.w3.org/ns/earl#> .
+@prefix foaf: <http://xmlns.com/foaf/0.1/> .
+@prefix xsd: <http://www.w3.org/2001/XMLSchema#> .
+
+<` + project + `> a doap:Project, earl:Software, earl:TestSubject ;
+    doap:name "eventlod" ;
+    doap:homepage <` + project + `> ;
+    doap:programming-language "Go" ;
+    doap:developer <` + project + `#authors> .
+
+<` + project + `#authors> a foaf:Agent, earl:Assertor ;
+    foaf:name "the eventlod authors" .
+`)
+	date := dateLine()
+	for _, o := range sorted {
+		fmt.Fprintf(&b, `
+[] a earl:Assertion ;
+    earl:assertedBy <`+project+`#authors> ;
+    earl:subject <`+project+`> ;
+    earl:test <%s> ;
+    earl:mode earl:automatic ;
+    earl:result [ a earl:TestResult ; earl:outcome earl:%s%s%s ] .
+`, o.id, o.result, reasonLine(o.reason), date)
+	}
+	return b.Bytes()
+}
+
+func reasonLine(reason string) string {
+	if reason == "" {
+		return ""
+	}
+	return " ; dcterms:description " + strconv.QuoteToASCII(reason)
+}
+
+// dateLine gives the date of SOURCE_DATE_EPOCH (reproducible-builds.org), if any.
+func dateLine() string {
+	seconds, err := strconv.ParseInt(os.Getenv("SOURCE_DATE_EPOCH"), 10, 64)
+	if err != nil {
+		return ""
+	}
+	return fmt.Sprintf(` ; dcterms:date "%s"^^xsd:date`, time.Unix(seconds, 0).UTC().Format(time.DateOnly))
+}
