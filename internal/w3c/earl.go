@@ -9,6 +9,8 @@ import (
 	"strconv"
 	"strings"
 	"time"
+
+	"github.com/eventlod/eventlod/rdf"
 )
 
 const project = "https://github.com/eventlod/eventlod"
@@ -75,7 +77,7 @@ func reasonLine(reason string) string {
 	if reason == "" {
 		return ""
 	}
-	return " ; dcterms:description " + strconv.QuoteToASCII(reason)
+	return " ; dcterms:description " + rdf.NewString(reason).String()
 }
 
 // dateLine gives the date of SOURCE_DATE_EPOCH (reproducible-builds.org), if any.
