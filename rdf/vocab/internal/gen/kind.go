@@ -12,6 +12,9 @@ const (
 	rdfType          rdf.IRI = "http://www.w3.org/1999/02/22-rdf-syntax-ns#type"
 	owlDeprecated    rdf.IRI = "http://www.w3.org/2002/07/owl#deprecated"
 	schemaSuperseded rdf.IRI = "http://schema.org/supersededBy"
+	shPath           rdf.IRI = "http://www.w3.org/ns/shacl#path"
+	shClass          rdf.IRI = "http://www.w3.org/ns/shacl#class"
+	shTargetClass    rdf.IRI = "http://www.w3.org/ns/shacl#targetClass"
 	schemaDataType   rdf.IRI = "http://schema.org/DataType"
 	rdfsDatatype     rdf.IRI = "http://www.w3.org/2000/01/rdf-schema#Datatype"
 	suffixClass              = "Class"
@@ -24,7 +27,7 @@ const (
 
 // kindOf tells classes (and datatypes), properties and individuals apart by
 // the local names of their types: rdfs:Class and owl:Class, rdf:Property and
-// owl:ObjectProperty, and so on.
+// owl:ObjectProperty, and so on; of a term without a type, by how shapes use it.
 func kindOf(g *rdf.Graph, iri rdf.IRI) string {
 	kind := kindUnspecified
 	for t := range g.Objects(iri, rdfType) {
@@ -37,7 +40,22 @@ func kindOf(g *rdf.Graph, iri rdf.IRI) string {
 		}
 		kind = kindIndividual
 	}
+	if kind == kindUnspecified {
+		return kindInShapes(g, iri)
+	}
 	return kind
+}
+
+func kindInShapes(g *rdf.Graph, iri rdf.IRI) string {
+	for range g.Subjects(shPath, iri) {
+		return kindProperty
+	}
+	for _, p := range []rdf.IRI{shClass, shTargetClass} {
+		for range g.Subjects(p, iri) {
+			return kindClass
+		}
+	}
+	return kindUnspecified
 }
 
 func isDeprecated(g *rdf.Graph, iri rdf.IRI) bool {

@@ -1,38 +1,30 @@
 package main
 
 import (
+	"bytes"
 	"fmt"
-	"regexp"
-	"strings"
+	"path"
 
 	"github.com/eventlod/eventlod/rdf"
+	"github.com/eventlod/eventlod/serialize/ntriples"
+	"github.com/eventlod/eventlod/serialize/syntax"
+	"github.com/eventlod/eventlod/serialize/turtle"
 )
 
-// statement is a line of N-Triples or N-Quads, as far as a vocabulary needs it.
-var statement = regexp.MustCompile(`^(<[^>]*>|_:\S+)\s+<([^>]*)>\s+(<[^>]*>|_:\S+|".*")`)
-
-// parse reads N-Triples or N-Quads.
-func parse(file string, text []byte) (*rdf.Graph, error) {
-	g := new(rdf.Graph)
-	for line := range strings.Lines(string(text)) {
-		if strings.TrimSpace(line) == "" || strings.HasPrefix(line, "#") {
-			continue
-		}
-		m := statement.FindStringSubmatch(line)
-		if m == nil {
-			return nil, fmt.Errorf("%s: not a statement: %s", file, line)
-		}
-		g.Add(rdf.Triple{Subject: resource(m[1]), Predicate: rdf.IRI(m[2]), Object: resource(m[3])})
-	}
-	return g, nil
+// readers are the formats in which vocabularies come, by file extension.
+var readers = map[string]syntax.ReadFunc{
+	".nq":  ntriples.ReadQuads,
+	".nt":  ntriples.Read,
+	".ttl": turtle.Read,
 }
 
-func resource(text string) rdf.Term {
-	switch text[0] {
-	case '<':
-		return rdf.IRI(text[1 : len(text)-1])
-	case '_':
-		return rdf.BlankNode(text[2:])
+// parse reads the triples of a file; names of graphs do not matter.
+func parse(file string, text []byte) (*rdf.Graph, error) {
+	read, ok := readers[path.Ext(file)]
+	if !ok {
+		return nil, fmt.Errorf("%s: no reader for this extension", file)
 	}
-	return rdf.NewString(strings.Trim(text, `"`))
+	g := new(rdf.Graph)
+	err := read(bytes.NewReader(text), syntax.ReadOptions{File: file}, g.AddStatement)
+	return g, err
 }
