@@ -25,10 +25,11 @@ type parser struct {
 	limit     int    // bytes of a statement
 	lax       func(problem.Problem)
 
-	st    *rdf.Statement // where the next statement goes
-	emit  func() error   // takes the statement; may set another st
-	arena []byte         // text that differs from its form in the block
-	last  []byte         // the last subject IRI of this block, as it stands there
+	sink rdf.Sink
+
+	st    rdf.Statement
+	arena []byte // text of this statement that differs from its form in the block
+	last  []byte // the last subject IRI of this block, as it stands there
 	fault fault
 }
 
@@ -58,7 +59,7 @@ func (p *parser) block(b []byte, line int) (int, error) {
 				if p.positions {
 					p.st.Line, p.st.Column = line, 1+utf8.RuneCount(b[lineStart:start])
 				}
-				if err := p.emit(); err != nil {
+				if err := p.sink(&p.st); err != nil {
 					return line, err
 				}
 				continue
@@ -91,7 +92,8 @@ func skipSpace(b []byte, i int) int {
 // statement parses one statement and what may follow it on its line
 // (productions triple and statement).
 func (p *parser) statement(b []byte, i int) int {
-	st := p.st
+	st := &p.st
+	p.arena = p.arena[:0]
 	if i = p.subject(b, i, &st.Subject); i < 0 {
 		return i
 	}
