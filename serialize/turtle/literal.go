@@ -2,8 +2,10 @@ package turtle
 
 import (
 	"bytes"
+	"fmt"
 
 	"github.com/eventlod/eventlod/rdf"
+	"github.com/eventlod/eventlod/rdf/langtag"
 )
 
 var (
@@ -53,9 +55,27 @@ func (r *reader) langTag() ([]byte, error) {
 		n++
 		subtag, allowed = n, isLetter|isDigit
 	}
+	next := r.peekAt(n) // may move the window
 	tag := r.buf[r.pos+1 : r.pos+n]
+	if next == '_' || !langtag.WellFormed(tag) { // RDF 1.1 Concepts, section 3.3
+		return nil, r.badLangTag(n)
+	}
 	r.pos += n
 	return tag, nil
+}
+
+// badLangTag reports a tag that no language has. Its first n bytes are good for
+// the grammar of Turtle.
+func (r *reader) badLangTag(n int) error {
+	for is(r.peekAt(n), isName) {
+		n++
+	}
+	tag := r.buf[r.pos+1 : r.pos+n]
+	p := r.errorAt(0, "language-tag", "RFC 5646 2.1", "language tag '%s' is not well-formed", tag)
+	if bytes.IndexByte(tag, '_') >= 0 {
+		p.Hint = fmt.Sprintf("write '%s'", bytes.ReplaceAll(tag, []byte("_"), []byte("-")))
+	}
+	return p
 }
 
 // datatype reads '^^' iri and returns the IRI; none for xsd:string.

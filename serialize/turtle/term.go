@@ -54,7 +54,7 @@ func (r *reader) iriRef(dst []byte) ([]byte, error) {
 	n := 1
 	escaped := false
 	for {
-		for n < r.end-r.pos && is(r.buf[r.pos+n], isIRI) {
+		for is(r.peekAt(n), isIRI) {
 			n++
 		}
 		switch r.peekAt(n) {

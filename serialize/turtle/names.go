@@ -1,0 +1,188 @@
+package turtle
+
+import (
+	"bytes"
+	"cmp"
+	"fmt"
+	"slices"
+	"strings"
+	"unicode/utf8"
+
+	"github.com/eventlod/eventlod/rdf/iri"
+	"github.com/eventlod/eventlod/serialize/syntax"
+)
+
+// A namespace is a prefix that IRIs may be shortened with.
+type namespace struct {
+	iri   string
+	label string // the prefix with its colon
+	outer int    // the longest other namespace that this one begins with, or -1
+	used  bool
+}
+
+// names shortens IRIs. Its namespaces are sorted by IRI.
+type names []namespace
+
+// newNames checks the prefixes. Where two have one IRI, the shorter name is
+// taken, or else the one that sorts first.
+func newNames(prefixes []syntax.Prefix) (names, error) {
+	var ns names
+	declared := make(map[string]string)
+	for _, p := range prefixes {
+		if !isPrefixName(p.Name) {
+			return nil, fmt.Errorf("'%s' is no name for a prefix in Turtle (Turtle [167s])", p.Name)
+		}
+		if fault := iri.Check(p.IRI); fault != nil {
+			return nil, fmt.Errorf("prefix '%s:': %w", p.Name, fault)
+		}
+		if old, ok := declared[p.Name]; ok && old != p.IRI {
+			return nil, fmt.Errorf("prefix '%s:' is given twice, for <%s> and for <%s>", p.Name, old, p.IRI)
+		}
+		declared[p.Name] = p.IRI
+		ns = append(ns, namespace{iri: p.IRI, label: p.Name + ":", outer: -1})
+	}
+	slices.SortFunc(ns, func(a, b namespace) int {
+		return cmp.Or(strings.Compare(a.iri, b.iri), cmp.Compare(len(a.label), len(b.label)), strings.Compare(a.label, b.label))
+	})
+	ns = slices.CompactFunc(ns, func(a, b namespace) bool { return a.iri == b.iri })
+	for i := range ns {
+		for o := i - 1; o >= 0 && ns[i].outer < 0; o = ns[o].outer {
+			if strings.HasPrefix(ns[i].iri, ns[o].iri) {
+				ns[i].outer = o
+			}
+		}
+	}
+	return ns, nil
+}
+
+// isPrefixName tells whether name is a [167s] PN_PREFIX or empty.
+func isPrefixName(name string) bool {
+	for i, c := range name {
+		if i == 0 && !isBase(c) || c != '.' && !isPart(c) {
+			return false
+		}
+	}
+	return utf8.ValidString(name) && !strings.HasSuffix(name, ".")
+}
+
+// find returns the longest namespace that the IRI begins with, or -1.
+func (ns names) find(iri []byte) int {
+	low, high := 0, len(ns)
+	for low < high { // the last namespace that does not sort after the IRI
+		middle := (low + high) / 2
+		if ns[middle].iri <= string(iri) {
+			low = middle + 1
+		} else {
+			high = middle
+		}
+	}
+	i := low - 1
+	for i >= 0 && (len(iri) < len(ns[i].iri) || string(iri[:len(ns[i].iri)]) != ns[i].iri) {
+		i = ns[i].outer
+	}
+	return i
+}
+
+// appendIRI appends an IRI, as a prefixed name where that can be read well.
+func (ns names) appendIRI(dst, iri []byte) []byte {
+	if i := ns.find(iri); i >= 0 {
+		start := len(dst)
+		dst = append(dst, ns[i].label...)
+		var ok bool
+		if dst, ok = appendLocal(dst, iri[len(ns[i].iri):]); ok {
+			return dst
+		}
+		dst = dst[:start]
+	}
+	return appendFullIRI(dst, iri)
+}
+
+// use notes that the namespace of an IRI is needed, if it has one.
+func (ns names) use(iri []byte, scratch []byte) []byte {
+	i := ns.find(iri)
+	if i < 0 || ns[i].used {
+		return scratch
+	}
+	scratch, ns[i].used = appendLocal(scratch[:0], iri[len(ns[i].iri):])
+	return scratch
+}
+
+// appendDeclarations appends a [4] prefixID for each namespace that is used,
+// sorted by prefix, and an empty line.
+func (ns names) appendDeclarations(dst []byte) []byte {
+	var used names
+	for _, n := range ns {
+		if n.used {
+			used = append(used, n)
+		}
+	}
+	slices.SortFunc(used, func(a, b namespace) int { return strings.Compare(a.label, b.label) })
+	for _, n := range used {
+		dst = fmt.Appendf(dst, "@prefix %s <%s> .\n", n.label, n.iri)
+	}
+	if len(used) > 0 {
+		dst = append(dst, '\n')
+	}
+	return dst
+}
+
+// appendLocal appends text as a [168s] PN_LOCAL with the escapes it needs. It
+// reports false where it cannot, and where the name would hold a slash,
+// question mark or number sign: escaped, these are harder to read than the
+// whole IRI.
+func appendLocal(dst, text []byte) ([]byte, bool) {
+	n := 0
+	for n < len(text) && is(text[n], isNameOrCo) {
+		n++
+	}
+	if n == len(text) && (n == 0 || text[0] != '-') {
+		return append(dst, text...), true
+	}
+	return appendEscapedLocal(dst, text)
+}
+
+func appendEscapedLocal(dst, text []byte) ([]byte, bool) {
+	for i := 0; i < len(text); {
+		c := text[i]
+		first, last := i == 0, i == len(text)-1
+		size := 1
+		switch {
+		case c == '.' && (first || last) || c == '-' && first || bytes.IndexByte(escapable, c) >= 0:
+			dst = append(dst, '\\', c)
+			i++
+			continue
+		case is(c, isNameOrCo) || c == '.':
+		case c == '%' && i+2 < len(text) && is(text[i+1], isHex) && is(text[i+2], isHex):
+			size = 3
+		case c >= utf8.RuneSelf:
+			var r rune
+			r, size = utf8.DecodeRune(text[i:])
+			if size == 1 || !isPart(r) || first && !isBase(r) {
+				return dst, false
+			}
+		default:
+			return dst, false
+		}
+		dst = append(dst, text[i:i+size]...)
+		i += size
+	}
+	return dst, true
+}
+
+// escapable are the characters of [172s] PN_LOCAL_ESC that always need the
+// backslash and read well with it.
+var escapable = []byte("~!$&'()*+,;=@")
+
+// appendFullIRI appends an [18] IRIREF. A character that it may not hold as it
+// is, which no valid IRI has, becomes an escape.
+func appendFullIRI(dst, iri []byte) []byte {
+	dst = append(dst, '<')
+	start := 0
+	for i, c := range iri {
+		if !is(c, isIRI) {
+			dst = fmt.Appendf(append(dst, iri[start:i]...), "\\u%04X", c)
+			start = i + 1
+		}
+	}
+	return append(append(dst, iri[start:]...), '>')
+}
