@@ -1,0 +1,111 @@
+package data
+
+import (
+	"fmt"
+	"strings"
+	"unicode"
+
+	"github.com/eventlod/eventlod/problem"
+	"golang.org/x/text/unicode/norm"
+)
+
+// finish checks a record that a format has read and yields it where it is
+// sound. It returns whether to go on.
+func (r *reader) finish(record *Record, yield func(*Record) bool) bool {
+	if r.checkName(record.Type, "type", record.TypePos) && r.checkID(record) {
+		return yield(record) && !r.givenUp()
+	}
+	return !r.givenUp()
+}
+
+func (r *reader) checkID(record *Record) bool {
+	if record.IDPos.Line == 0 {
+		r.fail(record.Pos, "missing-id", fmt.Sprintf("a record of type %s has no id", record.Type),
+			"give it a short name that never changes, such as id: session-1")
+		return false
+	}
+	return r.checkName(record.ID, "id", record.IDPos)
+}
+
+// noID reports an id that is a list, a map or nothing.
+func (r *reader) noID(at problem.Position, found string) {
+	r.fail(at, "bad-id", "expected an id, found "+found, hintName)
+}
+
+const hintName = "use letters, digits, and . _ ~ - between them"
+
+// checkName checks a record type or an id, and reports whether it is sound:
+// letters and digits of any script, and the other unreserved characters of
+// RFC 3986 section 2.3, so that it can be a part of an IRI without escapes.
+func (r *reader) checkName(name, what string, at problem.Position) bool {
+	switch {
+	case name == "" || name == "." || name == "..":
+		r.fail(at, "bad-"+what, fmt.Sprintf("%q cannot be %s", name, article(what)), hintName)
+	case strings.IndexFunc(name, notInName) >= 0:
+		i := strings.IndexFunc(name, notInName)
+		r.fail(at, "bad-"+what, fmt.Sprintf("the %s %q has the character %q", what, name, firstRune(name[i:])), hintName)
+	case !norm.NFC.IsNormalString(name):
+		r.fail(at, "bad-"+what, fmt.Sprintf("the %s %q has a letter and its accent as two characters", what, name),
+			"write it in Unicode normalization form C")
+	default:
+		return true
+	}
+	return false
+}
+
+func notInName(c rune) bool {
+	if c < 0x80 {
+		return !('a' <= c && c <= 'z' || 'A' <= c && c <= 'Z' || '0' <= c && c <= '9' || strings.ContainsRune("._~-", c))
+	}
+	return !unicode.In(c, unicode.L, unicode.M, unicode.Nd)
+}
+
+func firstRune(s string) string {
+	for _, c := range s {
+		return string(c)
+	}
+	return ""
+}
+
+// article puts the indefinite article before a word.
+func article(word string) string {
+	if strings.ContainsRune("aeiou", rune(word[0])) {
+		return "an " + word
+	}
+	return "a " + word
+}
+
+func (r *reader) reportDuplicate(record *Record, first problem.Position) {
+	r.fail(record.IDPos, "duplicate-id", fmt.Sprintf("the id %q of type %s is taken by the record at %s",
+		record.ID, record.Type, first), "give this record another id, or put the two together")
+}
+
+// checkText reports a text that is empty or has a character that no text may
+// have, and returns whether it is sound.
+func (r *reader) checkText(text string, at problem.Position) bool {
+	if strings.TrimSpace(text) == "" {
+		r.emptyValue(at)
+		return false
+	}
+	if i := strings.IndexFunc(text, isForbidden); i >= 0 {
+		r.fail(at, "bad-character", fmt.Sprintf("the text has the control character %U", []rune(text[i:])[0]), "take it out")
+		return false
+	}
+	return true
+}
+
+func (r *reader) emptyValue(at problem.Position) {
+	r.fail(at, "empty-value", "no value: expected one, or no field at all", "leave the field out where nothing is known")
+}
+
+func (r *reader) emptyFile() {
+	hint := "delete it, or begin its name with _"
+	if r.path == metaFile {
+		hint = "eventlod init shows what to write"
+	}
+	r.fail(r.at(1, 1), "empty-file", "the file is empty", hint)
+}
+
+// isForbidden is true for the control characters that an escape can bring into
+// a text, but tab and line breaks.
+func isForbidden(c rune) bool { return isControl(c) && c != '\n' && c != '\r' }

@@ -1,0 +1,97 @@
+package data
+
+import (
+	"bufio"
+	"bytes"
+	"fmt"
+	"io"
+)
+
+// lines reads a line-based file and checks each line.
+type lines struct {
+	r      *reader
+	buffer *bufio.Reader
+	source io.Closer
+	limit  *io.LimitedReader
+	long   []byte // a line that does not fit into the buffer
+	number int    // of the line that next has returned, from 1
+}
+
+// openLines opens the file for reading by line, and returns nil where it cannot
+// be opened.
+func (r *reader) openLines() *lines {
+	f := r.open(r.opts.MaxLines)
+	if f == nil {
+		return nil
+	}
+	limit := &io.LimitedReader{R: f, N: r.opts.MaxLines + 1}
+	return &lines{r: r, buffer: bufio.NewReaderSize(limit, 64<<10), source: f, limit: limit}
+}
+
+func (l *lines) close() { l.source.Close() }
+
+// next returns the next line without its line break (LF or CRLF). It is valid
+// until the following call. It returns false at the end of the file, and where
+// the file cannot be read on, which it reports.
+func (l *lines) next() ([]byte, bool) {
+	line, err := l.raw()
+	switch {
+	case err == io.EOF && len(line) == 0:
+		return nil, false
+	case err != nil && err != io.EOF:
+		l.r.fail(l.r.at(l.number+1, 0), "unreadable", reason(err), "")
+		return nil, false
+	case len(line) > l.r.opts.MaxRow:
+		l.r.tooLong(l.number + 1)
+		return nil, false
+	case l.limit.N <= 0:
+		l.r.tooLarge(l.r.opts.MaxLines)
+		return nil, false
+	}
+	l.number++
+	line = bytes.TrimSuffix(bytes.TrimSuffix(line, []byte("\n")), []byte("\r"))
+	if offset, code, message, hint := fault(line); offset >= 0 {
+		l.r.fail(l.r.at(l.number, column(line, offset)), code, message, hint)
+		return nil, false
+	}
+	return line, true
+}
+
+// raw returns the next line with its line break, or somewhat more than the
+// limit of a line.
+func (l *lines) raw() ([]byte, error) {
+	line, err := l.buffer.ReadSlice('\n')
+	if err != bufio.ErrBufferFull {
+		return line, err
+	}
+	l.long = append(l.long[:0], line...)
+	for err == bufio.ErrBufferFull && len(l.long) <= l.r.opts.MaxRow {
+		line, err = l.buffer.ReadSlice('\n')
+		l.long = append(l.long, line...)
+	}
+	if err == bufio.ErrBufferFull {
+		err = nil
+	}
+	return l.long, err
+}
+
+func (r *reader) tooLong(line int) {
+	r.fail(r.at(line, 1), "line-too-long", fmt.Sprintf("the row has more than %d bytes, which is the limit", r.opts.MaxRow),
+		"look for a quote that is not closed")
+}
+
+// columns turns byte offsets of a line into columns, in one pass: offsets must
+// be asked for in increasing order.
+type columns struct {
+	line         []byte
+	offset, done int // done is how many code points precede offset
+}
+
+func (c *columns) at(offset int) int {
+	for ; c.offset < offset; c.offset++ {
+		if c.line[c.offset]&0xC0 != 0x80 { // not a continuation byte of UTF-8
+			c.done++
+		}
+	}
+	return c.done + 1
+}

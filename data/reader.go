@@ -1,0 +1,113 @@
+package data
+
+import (
+	"errors"
+	"fmt"
+	"io"
+	"io/fs"
+
+	"github.com/eventlod/eventlod/problem"
+)
+
+// maxProblems is after how many problems the reading of a file is given up: a
+// file of millions of bad lines has one cause.
+const maxProblems = 10_000
+
+// A reader reads one file of an archive and reports what is wrong with it. Its
+// methods are spread over the files of the formats.
+type reader struct {
+	fsys fs.FS
+	path string // of the file in fsys
+	file string // the path as the user sees it
+	opts Options
+
+	report   func(problem.Problem)
+	problems int // how many have been reported
+}
+
+func (a *Archive) newReader(name string, report func(problem.Problem)) *reader {
+	return &reader{fsys: a.FS, path: name, file: a.display(name), opts: a.opts, report: report}
+}
+
+// read reads the file and yields its records until yield returns false.
+func (r *reader) read(format string, yield func(*Record) bool) {
+	switch format {
+	case yamlFormat:
+		r.readYAML(yield)
+	case csvFormat:
+		r.readCSV(yield)
+	case jsonlFormat:
+		r.readJSONL(yield)
+	}
+}
+
+// at returns a position in the file.
+func (r *reader) at(line, column int) problem.Position {
+	return problem.Position{File: r.file, Line: line, Column: column}
+}
+
+// fail reports an error.
+func (r *reader) fail(at problem.Position, code, message, hint string) {
+	r.problems++
+	if r.problems > maxProblems {
+		return
+	}
+	if r.problems == maxProblems {
+		code, hint = "too-many-problems", "mend the problems above first"
+		message = fmt.Sprintf("the file has %d problems: the rest of it is not read", maxProblems)
+	}
+	r.report(problem.Problem{Severity: problem.Error, Code: code, Pos: at, Message: message, Hint: hint})
+}
+
+// givenUp is true where the file has so many problems that reading stops.
+func (r *reader) givenUp() bool { return r.problems >= maxProblems }
+
+// open opens the file where it is no larger than limit. It reports why it
+// cannot be opened and returns nil then.
+func (r *reader) open(limit int64) fs.File {
+	f, err := r.fsys.Open(r.path)
+	if err != nil {
+		r.fail(r.at(0, 0), "unreadable", reason(err), "")
+		return nil
+	}
+	if info, err := f.Stat(); err == nil && info.Size() > limit {
+		f.Close()
+		r.tooLarge(limit)
+		return nil
+	}
+	return f
+}
+
+// readAll returns the content of the file, and false where it is unreadable or
+// larger than limit.
+func (r *reader) readAll(limit int64) ([]byte, bool) {
+	f := r.open(limit)
+	if f == nil {
+		return nil, false
+	}
+	defer f.Close()
+	content, err := io.ReadAll(io.LimitReader(f, limit+1))
+	if err != nil {
+		r.fail(r.at(0, 0), "unreadable", reason(err), "")
+		return nil, false
+	}
+	if int64(len(content)) > limit {
+		r.tooLarge(limit)
+		return nil, false
+	}
+	return content, true
+}
+
+func (r *reader) tooLarge(limit int64) {
+	r.fail(r.at(0, 0), "too-large", fmt.Sprintf("the file has more than %d bytes, which is the limit", limit),
+		"split the file, or write many records as CSV or JSON Lines")
+}
+
+// reason is the message of an error without the path, which the position says.
+func reason(err error) string {
+	var pathError *fs.PathError
+	if errors.As(err, &pathError) {
+		return pathError.Err.Error()
+	}
+	return err.Error()
+}
