@@ -5,9 +5,8 @@ import (
 	"unicode/utf8"
 )
 
-// matchLines runs a program on a text that ends with a newline. In the m mode
-// of section 5.6.1 no anchor matches after that newline, where Go's both do;
-// all else is the plain simulation of the automaton, all states at once.
+// matchLines runs a program with the line anchors of section 5.6.1: neither
+// matches after a newline that ends the text, where both of Go's do. All else is the plain simulation of the automaton, all states at once.
 func matchLines(prog *syntax.Prog, text string) bool {
 	m := &lineMatcher{prog: prog, text: text, in: make([]int, len(prog.Inst))}
 	var next []uint32
@@ -77,6 +76,9 @@ func (m *lineMatcher) empty(pos int) (op syntax.EmptyOp) {
 	}
 	if pos == end {
 		op |= syntax.EmptyEndText
+		if pos == 0 || m.text[pos-1] != '\n' {
+			op |= syntax.EmptyEndLine
+		}
 	} else if m.text[pos] == '\n' {
 		op |= syntax.EmptyEndLine
 	}
