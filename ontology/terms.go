@@ -1,0 +1,114 @@
+package ontology
+
+import (
+	"slices"
+	"strings"
+
+	"github.com/eventlod/eventlod/rdf"
+	"github.com/eventlod/eventlod/rdf/vocab/evl"
+	rdfns "github.com/eventlod/eventlod/rdf/vocab/rdf"
+	"github.com/eventlod/eventlod/rdf/vocab/xsd"
+)
+
+// A Term is a short name for a property or class of the profile, for the
+// context of JSON documents.
+type Term struct {
+	Name string
+	IRI  rdf.IRI
+	// Link is set where every value is an IRI.
+	Link bool
+	// Datatype is that of the values, where they mostly have one and it is not
+	// xsd:string.
+	Datatype rdf.IRI
+	// ByLanguage is set where the values are texts with languages.
+	ByLanguage bool
+}
+
+// Terms returns a term for each property and class that the profile maps to,
+// named by its local name and sorted by it. Where two would have one name, the
+// first by IRI has it and the other none.
+func (p *Profile) Terms() []Term {
+	found := map[rdf.IRI]*Term{}
+	for _, node := range p.nodes {
+		for _, class := range node.Classes {
+			found[class] = &Term{Name: LocalName(class), IRI: class}
+		}
+		for _, predicate := range node.numbered {
+			found[predicate] = &Term{Name: LocalName(predicate), IRI: predicate, Datatype: xsd.Integer}
+		}
+		for _, d := range node.Derived {
+			found[d.Predicate] = &Term{Name: LocalName(d.Predicate), IRI: d.Predicate, Link: true}
+		}
+		for _, c := range node.Constants {
+			addTerm(found, c.Predicate, constantTerm(c))
+		}
+		for _, f := range node.Fields {
+			for _, property := range f.Properties {
+				p.propertyTerms(found, property)
+			}
+		}
+	}
+	delete(found, rdfns.Type) // which is @type
+	var terms []Term
+	names := map[string]bool{}
+	for _, iri := range sortedKeys(found) {
+		if t := found[iri]; t.Name != "" && !names[t.Name] {
+			names[t.Name] = true
+			terms = append(terms, *t)
+		}
+	}
+	slices.SortFunc(terms, func(a, b Term) int { return strings.Compare(a.Name, b.Name) })
+	return terms
+}
+
+func constantTerm(c Constant) Term {
+	if l, ok := c.Value.(rdf.Literal); ok {
+		return Term{Datatype: l.Datatype, ByLanguage: l.Lang != ""}
+	}
+	return Term{Link: true}
+}
+
+func (p *Profile) propertyTerms(found map[rdf.IRI]*Term, property *Property) {
+	var t Term
+	switch property.Form {
+	case FormLangText:
+		t.ByLanguage = true
+	case FormLiteral:
+		t.Datatype = property.Datatypes[0]
+	case FormToken:
+		_, isLiteral := property.Tokens[sortedKeys(property.Tokens)[0]].(rdf.Literal)
+		t.Link = !isLiteral
+	default:
+		t.Link = true
+	}
+	addTerm(found, property.Predicate, t)
+	if property.Until != "" {
+		addTerm(found, property.Until, t)
+	}
+	if property.shortcutBy != "" {
+		for triple := range p.Shapes.WithPredicate(evl.Property) {
+			if direct, ok := triple.Object.(rdf.IRI); ok {
+				addTerm(found, direct, Term{Link: true})
+			}
+		}
+	}
+}
+
+// addTerm adds what one property shape says of a predicate's values. What
+// contradicts another is dropped, so that the term then says nothing of it.
+func addTerm(found map[rdf.IRI]*Term, iri rdf.IRI, t Term) {
+	t.Name, t.IRI = LocalName(iri), iri
+	if t.Datatype == xsd.String {
+		t.Datatype = ""
+	}
+	before, ok := found[iri]
+	if !ok {
+		found[iri] = &t
+		return
+	}
+	before.Link = before.Link && t.Link
+	before.ByLanguage = before.ByLanguage && t.ByLanguage
+	if before.Datatype != t.Datatype {
+		before.Datatype = ""
+	}
+}
