@@ -4,4 +4,9 @@
 // little memory; [WriteGraph] and [WriteDataset] sort nodes and nest lists.
 // Both write expanded form, or compact form with a given [Context], and use a
 // shorthand only where it expands to the very same term.
+//
+// [Read] and [Processor] run our own Expansion and Deserialize JSON-LD to RDF
+// algorithms on a document that is held in memory. They know the contexts that
+// stand in the document and those that the caller registers; no context is
+// ever looked for in a file or on the network.
 package jsonld

@@ -1,0 +1,179 @@
+package jsonld
+
+import (
+	"errors"
+	"io"
+	"maps"
+	"slices"
+
+	"github.com/eventlod/eventlod/rdf"
+	"github.com/eventlod/eventlod/serialize/jsonld/internal/jsontree"
+	"github.com/eventlod/eventlod/serialize/syntax"
+)
+
+// A Direction says how strings with a base direction become RDF, and come back
+// (JSON-LD API, section 9.3, rdfDirection).
+type Direction string
+
+// The ways to treat base directions: drop them, put them into the datatype, or
+// make a node of value, language and direction.
+const (
+	NoDirection     Direction = ""
+	I18nDatatype    Direction = "i18n-datatype"
+	CompoundLiteral Direction = "compound-literal"
+)
+
+// A Processor runs the algorithms of JSON-LD. The zero value is ready to use;
+// it knows no context but those that documents hold. It never opens a file or
+// a connection.
+type Processor struct {
+	// Contexts are the documents that may be named as contexts, by IRI.
+	Contexts map[string][]byte
+	// ExpandContext is a context that applies before the document's own: a JSON
+	// object, with or without a "@context" around it.
+	ExpandContext []byte
+	// Direction says what becomes of base directions.
+	Direction Direction
+	// Version10 sets the processing mode json-ld-1.0, which refuses what
+	// JSON-LD 1.1 added.
+	Version10 bool
+}
+
+// Read reads a document as [syntax.ReadFunc] describes, with a processor that
+// knows no contexts.
+func Read(r io.Reader, opt syntax.ReadOptions, sink rdf.Sink) error {
+	return new(Processor).Read(r, opt, sink)
+}
+
+// Read reads a document and hands each statement to sink (JSON-LD API, Deserialize
+// JSON-LD to RDF). As the specification has it, what is not well-formed once it
+// is expanded (a relative IRI without base, a key that is no IRI, a language
+// tag with an underscore) is no error but makes no statement.
+//
+// An error in the document is a problem.Problem whose code is the error code
+// of JSON-LD in kebab case, such as "invalid-id-value".
+func (p *Processor) Read(r io.Reader, opt syntax.ReadOptions, sink rdf.Sink) error {
+	opt.Limits = opt.Limits.WithDefaults()
+	doc, err := readAll(r, &opt)
+	if err != nil {
+		return err
+	}
+	lines := &lineIndex{doc: doc}
+	expanded, err := p.expandDocument(doc, &opt)
+	if err != nil {
+		return located(err, &opt, lines)
+	}
+	e := &emitter{
+		opt: &opt, sink: sink, direction: p.Direction, lines: lines,
+		blanks: make(map[string]string), indexes: make(map[string]string),
+	}
+	return located(e.nodes(expanded), &opt, lines)
+}
+
+// readAll reads a document, up to the limit.
+func readAll(r io.Reader, opt *syntax.ReadOptions) ([]byte, error) {
+	limit := opt.Limits.Document
+	doc, err := io.ReadAll(io.LimitReader(r, limit+1))
+	if err != nil {
+		return nil, err
+	}
+	if int64(len(doc)) > limit {
+		p := opt.Errorf(0, 0, "document-too-large", "", "the document has more than %d bytes, and JSON-LD must be held in memory whole", limit)
+		p.Hint = "raise the limit, or convert the data to a format that can be read in a stream, such as N-Quads"
+		return nil, p
+	}
+	return doc, nil
+}
+
+// located turns an error of parsing or expansion into a problem with a
+// position, and returns any other as it is.
+func located(err error, opt *syntax.ReadOptions, lines *lineIndex) error {
+	var bad *jsontree.Error
+	var f *failure
+	switch {
+	case errors.As(err, &bad):
+		line, column := lines.position(bad.Offset)
+		return opt.Errorf(line, column, bad.Code, bad.Clause, "%s", bad.Message)
+	case errors.As(err, &f):
+		return f.problem(opt, lines)
+	}
+	return err
+}
+
+// expandDocument parses and expands a document.
+func (p *Processor) expandDocument(doc []byte, opt *syntax.ReadOptions) (*jsontree.Value, error) {
+	limits := jsontree.Limits{Depth: opt.Limits.Depth, Token: opt.Limits.Token}
+	tree, err := jsontree.Parse(doc, limits)
+	if err != nil {
+		return nil, err
+	}
+	e := &expander{contexts: &contextStore{docs: p.Contexts, limits: opt.Limits}, version10: p.Version10}
+	active := &activeContext{}
+	if opt.Base != "" {
+		active.base = some(opt.Base)
+		active.original = active.base
+	}
+	if p.ExpandContext != nil {
+		if active, err = e.expandContext(active, p.ExpandContext, limits); err != nil {
+			return nil, err
+		}
+	}
+	if opt.Prefix != nil {
+		if err := e.tellPrefixes(active, tree, opt.Prefix); err != nil {
+			return nil, err
+		}
+	}
+	return e.document(active, tree)
+}
+
+func (e *expander) expandContext(active *activeContext, context []byte, limits jsontree.Limits) (*activeContext, error) {
+	tree, err := jsontree.Parse(context, limits)
+	var bad *jsontree.Error
+	if errors.As(err, &bad) {
+		return nil, &failure{code: "invalid local context", message: "the expand context is not JSON: " + bad.Message}
+	}
+	if inner := tree.Get("@context"); inner != nil {
+		tree = inner
+	}
+	result, err := e.process(active, tree, scope{base: active.original.text})
+	var f *failure
+	if errors.As(err, &f) {
+		f.offset = 0 // it lies not in the document
+	}
+	return result, err
+}
+
+// tellPrefixes reports the prefixes of the context at the head of a document.
+func (e *expander) tellPrefixes(active *activeContext, tree *jsontree.Value, tell func(name, iri string)) error {
+	local := tree.Get("@context")
+	if local == nil {
+		return nil
+	}
+	active, err := e.process(active, local, scope{base: active.original.text})
+	if err != nil {
+		return err
+	}
+	prefixes := make(map[string]string)
+	active.each(func(term string, d *definition) {
+		if d.prefix && !isBlank(d.iri) {
+			prefixes[term] = d.iri
+		}
+	})
+	for _, name := range slices.Sorted(maps.Keys(prefixes)) {
+		tell(name, prefixes[name])
+	}
+	return nil
+}
+
+// Expand returns the expanded form of a document (JSON-LD API, Expansion) as
+// JSON without needless space. Base is the IRI of the document; it may be
+// empty. Errors are those of [Processor.Read].
+func (p *Processor) Expand(doc []byte, base string) ([]byte, error) {
+	opt := syntax.ReadOptions{Base: base}
+	opt.Limits = opt.Limits.WithDefaults()
+	expanded, err := p.expandDocument(doc, &opt)
+	if err != nil {
+		return nil, located(err, &opt, &lineIndex{doc: doc})
+	}
+	return jsontree.AppendCanonical(nil, expanded), nil
+}

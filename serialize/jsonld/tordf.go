@@ -1,0 +1,297 @@
+package jsonld
+
+import (
+	"math"
+	"strconv"
+	"strings"
+
+	"github.com/eventlod/eventlod/rdf"
+	"github.com/eventlod/eventlod/rdf/iri"
+	"github.com/eventlod/eventlod/rdf/langtag"
+	"github.com/eventlod/eventlod/serialize/jsonld/internal/jsontree"
+	"github.com/eventlod/eventlod/serialize/syntax"
+)
+
+// An emitter turns an expanded document into statements (JSON-LD API, Deserialize
+// JSON-LD to RDF). It walks the nodes where they stand instead of collecting
+// them in a node map first: a dataset is a set, so the result is the same.
+type emitter struct {
+	opt       *syntax.ReadOptions
+	sink      rdf.Sink
+	direction Direction
+	lines     *lineIndex
+	blanks    map[string]string // our label of each blank node of the document
+	issued    int
+	indexes   map[string]string // the index of each node that has one
+	graph     rdf.Term
+	s         rdf.Statement
+}
+
+// emit hands a statement to the sink. It is silently left out where a part of
+// it is nil, which stands for what is not well-formed.
+func (e *emitter) emit(subject rdf.Term, predicate string, object rdf.Term, at *jsontree.Value) error {
+	if subject == nil || object == nil || !iri.Valid(predicate) {
+		return nil
+	}
+	e.s.SetQuad(rdf.Quad{Triple: rdf.Triple{Subject: subject, Predicate: rdf.IRI(predicate), Object: object}, Graph: e.graph})
+	if e.opt.Positions && at != nil {
+		e.s.Line, e.s.Column = e.lines.position(at.Offset)
+	}
+	return e.sink(&e.s)
+}
+
+// resource returns the term for an IRI or blank node identifier, or nil where
+// it is not well-formed.
+func (e *emitter) resource(id string) rdf.Term {
+	switch {
+	case isBlank(id):
+		label, ok := e.blanks[id]
+		if !ok {
+			label = string(e.issue())
+			e.blanks[id] = label
+		}
+		return rdf.BlankNode(label)
+	case iri.Valid(id):
+		return rdf.IRI(id)
+	}
+	return nil
+}
+
+// issue returns a new blank node.
+func (e *emitter) issue() rdf.BlankNode {
+	e.issued++
+	return rdf.BlankNode(e.opt.BlankPrefix + "b" + strconv.Itoa(e.issued-1))
+}
+
+// node emits what a node object says and returns the node.
+func (e *emitter) node(n *jsontree.Value) (rdf.Term, error) {
+	var subject rdf.Term
+	switch id := n.Get("@id"); {
+	case id == nil:
+		subject = e.issue()
+	case id.Kind == jsontree.String:
+		subject = e.resource(id.Text)
+	}
+	for _, m := range n.Members {
+		if err := e.member(subject, n, m); err != nil {
+			return nil, err
+		}
+	}
+	return subject, nil
+}
+
+func (e *emitter) member(subject rdf.Term, n *jsontree.Value, m jsontree.Member) error {
+	switch m.Key {
+	case "@id":
+		return nil
+	case "@type":
+		for _, t := range m.Value.List() {
+			if err := e.emit(subject, rdfType, e.resource(t.Text), t); err != nil {
+				return err
+			}
+		}
+		return nil
+	case "@index":
+		return e.checkIndex(n, m.Value)
+	case "@graph":
+		return e.inGraph(subject, m.Value)
+	case "@included":
+		return e.nodes(m.Value)
+	case "@reverse":
+		return e.reverse(subject, m.Value)
+	}
+	for _, v := range m.Value.List() {
+		object, err := e.object(v)
+		if err != nil {
+			return err
+		}
+		if err := e.emit(subject, m.Key, object, v); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// checkIndex refuses a node that has two indexes (Node Map Generation, step
+// 6.8).
+func (e *emitter) checkIndex(n, index *jsontree.Value) error {
+	id := n.Get("@id")
+	if id == nil || id.Kind != jsontree.String {
+		return nil
+	}
+	key := id.Text
+	if e.graph != nil {
+		key += "\x00" + e.graph.String()
+	}
+	if before, ok := e.indexes[key]; ok && before != index.Text {
+		return fail(index, "conflicting indexes", "the node %s has the indexes %q and %q", id.Text, before, index.Text)
+	}
+	e.indexes[key] = index.Text
+	return nil
+}
+
+// inGraph emits nodes in the graph of the given name, which is nil where it is
+// not well-formed.
+func (e *emitter) inGraph(name rdf.Term, nodes *jsontree.Value) error {
+	if name == nil {
+		return nil
+	}
+	outer := e.graph
+	e.graph = name
+	defer func() { e.graph = outer }()
+	return e.nodes(nodes)
+}
+
+func (e *emitter) nodes(nodes *jsontree.Value) error {
+	for _, n := range nodes.List() {
+		if !isNodeObject(n) {
+			continue
+		}
+		if _, err := e.node(n); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+func (e *emitter) reverse(object rdf.Term, properties *jsontree.Value) error {
+	for _, m := range properties.Members {
+		for _, n := range m.Value.List() {
+			subject, err := e.node(n)
+			if err != nil {
+				return err
+			}
+			if err := e.emit(subject, m.Key, object, n); err != nil {
+				return err
+			}
+		}
+	}
+	return nil
+}
+
+// object is the Object to RDF Conversion algorithm.
+func (e *emitter) object(v *jsontree.Value) (rdf.Term, error) {
+	switch {
+	case v.Has("@list"):
+		return e.list(v.Get("@list").List())
+	case v.Has("@value"):
+		return e.literal(v)
+	}
+	return e.node(v)
+}
+
+// list is the List to RDF Conversion algorithm.
+func (e *emitter) list(items []*jsontree.Value) (rdf.Term, error) {
+	if len(items) == 0 {
+		return rdf.IRI(rdfNil), nil
+	}
+	head := e.issue()
+	for i, link := 0, head; i < len(items); i++ {
+		object, err := e.object(items[i])
+		if err != nil {
+			return nil, err
+		}
+		if err := e.emit(link, rdfFirst, object, items[i]); err != nil {
+			return nil, err
+		}
+		var rest rdf.Term = rdf.IRI(rdfNil)
+		next := link
+		if i+1 < len(items) {
+			next = e.issue()
+			rest = next
+		}
+		if err := e.emit(link, rdfRest, rest, items[i]); err != nil {
+			return nil, err
+		}
+		link = next
+	}
+	return head, nil
+}
+
+// literal converts a value object.
+func (e *emitter) literal(v *jsontree.Value) (rdf.Term, error) {
+	var datatype, lang string
+	if t := v.Get("@type"); t != nil {
+		datatype = t.Text
+		if datatype != "@json" && !iri.Valid(datatype) {
+			return nil, nil
+		}
+	}
+	if l := v.Get("@language"); l != nil {
+		if lang = l.Text; !langtag.WellFormed(lang) {
+			return nil, nil
+		}
+	}
+	value := v.Get("@value")
+	if datatype == "@json" {
+		return rdf.NewLiteral(string(jsontree.AppendCanonical(nil, value)), rdfJSON), nil
+	}
+	if d := v.Get("@direction"); d != nil && value.Kind == jsontree.String && e.direction != NoDirection {
+		return e.directed(value, lang, d.Text)
+	}
+	if value.Kind == jsontree.String {
+		if lang != "" {
+			return rdf.NewLangString(value.Text, lang), nil
+		}
+		return rdf.NewLiteral(value.Text, rdf.IRI(datatype)), nil
+	}
+	lexical, native := scalar(value, datatype)
+	if datatype == "" {
+		datatype = native
+	}
+	return rdf.NewLiteral(lexical, rdf.IRI(datatype)), nil
+}
+
+// scalar returns the lexical form of a boolean or number, and the datatype
+// that goes with it (steps 9 to 11).
+func scalar(v *jsontree.Value, datatype string) (lexical, native string) {
+	if v.Kind == jsontree.Bool {
+		return strconv.FormatBool(v.True), xsdBoolean
+	}
+	f := v.Float()
+	if datatype == xsdDouble || math.Abs(f) >= 1e21 || f != math.Trunc(f) {
+		return canonicalDouble(f), xsdDouble
+	}
+	if strings.Trim(v.Text, "-0123456789") == "" && f != 0 {
+		return v.Text, xsdInteger // digits beyond the precision of a double stay
+	}
+	return strconv.FormatFloat(math.Abs(f)*sign(f), 'f', 0, 64), xsdInteger
+}
+
+// sign is -1, or +1 also for zero.
+func sign(f float64) float64 {
+	if f < 0 {
+		return -1
+	}
+	return 1
+}
+
+// canonicalDouble writes a double as printf("%1.15E") would, without needless
+// zeros (JSON-LD API, Data Round Tripping).
+func canonicalDouble(f float64) string {
+	mantissa, exponent, _ := strings.Cut(strconv.FormatFloat(f, 'E', 15, 64), "E")
+	mantissa = strings.TrimRight(mantissa, "0")
+	if strings.HasSuffix(mantissa, ".") {
+		mantissa += "0"
+	}
+	n, _ := strconv.Atoi(exponent)
+	return mantissa + "E" + strconv.Itoa(n)
+}
+
+// directed converts a string with a base direction (step 13).
+func (e *emitter) directed(value *jsontree.Value, lang, direction string) (rdf.Term, error) {
+	if e.direction == I18nDatatype {
+		return rdf.NewLiteral(value.Text, rdf.IRI(i18nNS+strings.ToLower(lang)+"_"+direction)), nil
+	}
+	node := e.issue()
+	parts := []struct{ property, text string }{{rdfValue, value.Text}, {rdfLanguage, strings.ToLower(lang)}, {rdfDirection, direction}}
+	for _, p := range parts {
+		if p.text == "" && p.property == rdfLanguage {
+			continue
+		}
+		if err := e.emit(node, p.property, rdf.NewString(p.text), value); err != nil {
+			return nil, err
+		}
+	}
+	return node, nil
+}
