@@ -27,6 +27,16 @@ func (r *reader) checkID(record *Record) bool {
 	return r.checkName(record.ID, "id", record.IDPos)
 }
 
+// isBadKey is true for names of fields that no profile can have: without a
+// visible character, or with one that is none.
+func isBadKey(key string) bool {
+	return strings.TrimSpace(key) == "" || strings.ContainsFunc(key, unicode.IsControl)
+}
+
+func (r *reader) badKey(at problem.Position) {
+	r.fail(at, "bad-key", "expected a name before the colon", "")
+}
+
 // noID reports an id that is a list, a map or nothing.
 func (r *reader) noID(at problem.Position, found string) {
 	r.fail(at, "bad-id", "expected an id, found "+found, hintName)

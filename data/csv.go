@@ -74,7 +74,7 @@ func (c *csvRows) record(cells []cell) *Record {
 			extra := cells[len(c.header)]
 			at = c.at(extra.line, extra.column)
 		}
-		c.fail(at, "csv-columns", fmt.Sprintf("the row has %d cells, the header %d", len(cells), len(c.header)),
+		c.fail(at, "csv-columns", fmt.Sprintf("expected %d cells, as in the header, found %d", len(c.header), len(cells)),
 			"put a text that holds a comma in quotes")
 		return nil
 	}

@@ -137,7 +137,7 @@ func (s *csvScanner) quoted(offset int) int {
 // nextOfCell goes on to the next line of a cell in quotes that begins at open.
 func (s *csvScanner) nextOfCell(open problem.Position) bool {
 	if len(s.text) > s.r.opts.MaxRow {
-		s.r.tooLong(open.Line)
+		s.tooLong(open.Line)
 		return false
 	}
 	before := s.r.problems

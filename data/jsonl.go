@@ -257,8 +257,8 @@ func (s *jsonScanner) key(seen map[string]problem.Position) (Field, bool) {
 		return f, s.syntax(s.offset, "expected a colon after the name", "")
 	}
 	s.offset++
-	if strings.TrimSpace(name) == "" || strings.IndexFunc(name, isForbidden) >= 0 {
-		s.r.fail(f.Pos, "bad-key", "expected a name before the colon", "")
+	if isBadKey(name) {
+		s.r.badKey(f.Pos)
 		return f, false
 	}
 	if first, taken := seen[name]; taken {

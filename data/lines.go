@@ -15,6 +15,7 @@ type lines struct {
 	limit  *io.LimitedReader
 	long   []byte // a line that does not fit into the buffer
 	number int    // of the line that next has returned, from 1
+	ended  bool   // nothing more is to be read
 }
 
 // openLines opens the file for reading by line, and returns nil where it cannot
@@ -34,27 +35,36 @@ func (l *lines) close() { l.source.Close() }
 // until the following call. It returns false at the end of the file, and where
 // the file cannot be read on, which it reports.
 func (l *lines) next() ([]byte, bool) {
+	if l.ended {
+		return nil, false
+	}
 	line, err := l.raw()
+	l.number++
 	switch {
 	case err == io.EOF && len(line) == 0:
-		return nil, false
+		l.ended = true
 	case err != nil && err != io.EOF:
-		l.r.fail(l.r.at(l.number+1, 0), "unreadable", reason(err), "")
-		return nil, false
+		l.ended = true
+		l.r.fail(l.r.at(l.number, 0), "unreadable", reason(err), "")
 	case len(line) > l.r.opts.MaxRow:
-		l.r.tooLong(l.number + 1)
-		return nil, false
+		l.tooLong(l.number)
 	case l.limit.N <= 0:
+		l.ended = true
 		l.r.tooLarge(l.r.opts.MaxLines)
-		return nil, false
 	}
-	l.number++
 	line = bytes.TrimSuffix(bytes.TrimSuffix(line, []byte("\n")), []byte("\r"))
-	if offset, code, message, hint := fault(line); offset >= 0 {
+	if offset, code, message, hint := fault(line); !l.ended && offset >= 0 {
+		l.ended = true
 		l.r.fail(l.r.at(l.number, column(line, offset)), code, message, hint)
-		return nil, false
 	}
-	return line, true
+	return line, !l.ended
+}
+
+// tooLong reports the row that begins in the given line, and ends the reading.
+func (l *lines) tooLong(line int) {
+	l.ended = true
+	l.r.fail(l.r.at(line, 1), "line-too-long", fmt.Sprintf("the row has more than %d bytes, which is the limit", l.r.opts.MaxRow),
+		"look for a quote that is not closed")
 }
 
 // raw returns the next line with its line break, or somewhat more than the
@@ -73,11 +83,6 @@ func (l *lines) raw() ([]byte, error) {
 		err = nil
 	}
 	return l.long, err
-}
-
-func (r *reader) tooLong(line int) {
-	r.fail(r.at(line, 1), "line-too-long", fmt.Sprintf("the row has more than %d bytes, which is the limit", r.opts.MaxRow),
-		"look for a quote that is not closed")
 }
 
 // columns turns byte offsets of a line into columns, in one pass: offsets must

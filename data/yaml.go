@@ -171,8 +171,8 @@ func (r *reader) entries(mapping *yaml.Node) []entry {
 		if !r.plainNode(key) {
 			continue
 		}
-		if key.Kind != yaml.ScalarNode || strings.TrimSpace(key.Value) == "" || strings.IndexFunc(key.Value, isForbidden) >= 0 {
-			r.fail(r.nodeAt(key), "bad-key", "expected a name before the colon", "")
+		if key.Kind != yaml.ScalarNode || isBadKey(key.Value) {
+			r.badKey(r.nodeAt(key))
 			continue
 		}
 		if other, taken := first[key.Value]; taken {
