@@ -98,17 +98,15 @@ func (ns names) appendIRI(dst, iri []byte) []byte {
 }
 
 // use notes that the namespace of an IRI is needed, if it has one.
-func (ns names) use(iri []byte, scratch []byte) []byte {
+func (ns names) use(iri []byte) {
 	i := ns.find(iri)
-	if i < 0 || ns[i].used {
-		return scratch
+	if i >= 0 && !ns[i].used {
+		_, ns[i].used = appendLocal(nil, iri[len(ns[i].iri):])
 	}
-	scratch, ns[i].used = appendLocal(scratch[:0], iri[len(ns[i].iri):])
-	return scratch
 }
 
 // appendDeclarations appends a [4] prefixID for each namespace that is used,
-// sorted by prefix, and an empty line.
+// sorted by prefix.
 func (ns names) appendDeclarations(dst []byte) []byte {
 	var used names
 	for _, n := range ns {
@@ -120,10 +118,29 @@ func (ns names) appendDeclarations(dst []byte) []byte {
 	for _, n := range used {
 		dst = fmt.Appendf(dst, "@prefix %s <%s> .\n", n.label, n.iri)
 	}
-	if len(used) > 0 {
-		dst = append(dst, '\n')
-	}
 	return dst
+}
+
+// appendTop appends what stands above the statements: the header as a comment
+// and the declarations.
+func (ns names) appendTop(dst []byte, header []string) []byte {
+	for _, line := range header {
+		dst = appendComment(dst, line)
+	}
+	if above := len(dst); above > 0 {
+		dst = ns.appendDeclarations(append(dst, '\n'))
+		if len(dst) == above+1 {
+			dst = dst[:above]
+		}
+		return dst
+	}
+	return ns.appendDeclarations(dst)
+}
+
+// appendComment appends a comment of one line; a line break in it is a space.
+func appendComment(dst []byte, text string) []byte {
+	text = strings.NewReplacer("\n", " ", "\r", " ").Replace(strings.ToValidUTF8(text, "\uFFFD"))
+	return append(append(dst, strings.TrimRight("# "+text, " ")...), '\n')
 }
 
 // appendLocal appends text as a [168s] PN_LOCAL with the escapes it needs. It

@@ -263,12 +263,18 @@ func (r *reader) blankNode(n *rdf.Node) error {
 	label := r.buf[r.pos+2 : r.pos+length]
 	n.Kind, n.Datatype, n.Lang = rdf.KindBlankNode, nil, nil
 	n.Value = append(n.Value[:0], r.opt.BlankPrefix...)
-	if label[0] == 'g' && len(label) > 1 && (is(label[1], isDigit) || label[1] == '_') {
+	if looksGenerated(label) {
 		n.Value = append(n.Value, "g_"...)
 	}
 	n.Value = append(n.Value, label...)
 	r.pos += length
 	return nil
+}
+
+// looksGenerated tells whether a label could be one that newBlank makes, or one
+// that blankNode has altered.
+func looksGenerated(label []byte) bool {
+	return len(label) > 1 && label[0] == 'g' && (is(label[1], isDigit) || label[1] == '_')
 }
 
 // newBlank makes n a blank node that the document does not name: see [Read].

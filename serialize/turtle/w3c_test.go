@@ -112,7 +112,7 @@ func checkResult(t *testing.T, got []rdf.Quad, file string) {
 	for _, q := range got {
 		d.Add(q)
 	}
-	if !isomorphic(&d, want) {
+	if !rdf.IsomorphicDatasets(&d, want) {
 		t.Errorf("got %v, want %v", got, slices.Collect(want.All()))
 	}
 }

@@ -1,7 +1,6 @@
 package turtle
 
 import (
-	"bytes"
 	"errors"
 	"io"
 
@@ -30,6 +29,7 @@ type Writer struct {
 	err   error
 
 	open      bool // a statement is under way: its dot is not written
+	gap       bool // an empty line belongs before what is next
 	subject   rdf.Node
 	predicate []byte
 	graph     rdf.Node
@@ -58,23 +58,9 @@ func newWriter(out io.Writer, opt Options, trig bool) *Writer {
 	for i := range w.names {
 		w.names[i].used = true
 	}
-	w.buf = w.names.appendDeclarations(appendHeader(w.buf, opt.Header))
+	w.buf = w.names.appendTop(w.buf, opt.Header)
+	w.gap = len(w.buf) > 0
 	return w
-}
-
-// appendHeader appends the lines as comments, and an empty line.
-func appendHeader(dst []byte, lines []string) []byte {
-	for _, line := range lines {
-		dst = append(dst, '#')
-		if line != "" {
-			dst = append(append(dst, ' '), line...)
-		}
-		dst = append(dst, '\n')
-	}
-	if len(lines) > 0 {
-		dst = append(dst, '\n')
-	}
-	return dst
 }
 
 var errNamedGraph = errors.New("a statement in a named graph cannot be written as Turtle; write TriG or merge the graphs")
@@ -109,6 +95,7 @@ func (w *Writer) Write(s *rdf.Statement) error {
 
 func (w *Writer) startSubject(s *rdf.Statement) {
 	w.endStatement()
+	w.separate()
 	w.buf = append(w.buf, w.indent...)
 	w.buf = w.names.appendNode(w.buf, &s.Subject)
 	w.buf = append(w.buf, ' ')
@@ -124,9 +111,18 @@ func (w *Writer) startPredicate(predicate []byte) {
 
 func (w *Writer) endStatement() {
 	if w.open {
-		w.buf = append(w.buf, " .\n\n"...)
-		w.open = false
+		w.buf = append(w.buf, " .\n"...)
+		w.open, w.gap = false, true
 	}
+}
+
+// separate puts an empty line before all but the first thing of a document or
+// graph.
+func (w *Writer) separate() {
+	if w.gap {
+		w.buf = append(w.buf, '\n')
+	}
+	w.gap = false
 }
 
 // enterGraph closes the graph under way and opens another.
@@ -136,18 +132,17 @@ func (w *Writer) enterGraph(name *rdf.Node) {
 	if name.Kind == rdf.NoTerm {
 		return
 	}
+	w.separate()
 	w.buf = append(w.names.appendNode(w.buf, name), " {\n"...)
 	w.indent = "    "
 }
 
 func (w *Writer) leaveGraph() {
-	if w.graph.Kind == rdf.NoTerm {
-		w.endStatement()
-		return
+	w.endStatement()
+	if w.graph.Kind != rdf.NoTerm {
+		w.buf = append(w.buf, "}\n"...)
+		w.indent, w.graph.Kind = "", rdf.NoTerm
 	}
-	w.buf = append(w.buf, " .\n}\n\n"...)
-	w.open, w.indent = false, ""
-	w.graph.Kind = rdf.NoTerm
 }
 
 // Close ends the document.
@@ -156,7 +151,6 @@ func (w *Writer) Close() error {
 		return w.err
 	}
 	w.leaveGraph()
-	w.buf = bytes.TrimSuffix(w.buf, newline) // the empty line behind the last statement
 	w.flush()
 	return w.err
 }
@@ -170,10 +164,4 @@ func (w *Writer) flush() {
 
 func sameNode(a, b *rdf.Node) bool {
 	return a.Kind == b.Kind && (a.Kind == rdf.NoTerm || string(a.Value) == string(b.Value))
-}
-
-// A Group gathers the subjects of one type.
-type Group struct {
-	Type  rdf.IRI
-	Title string
 }

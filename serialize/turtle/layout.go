@@ -1,0 +1,285 @@
+package turtle
+
+import (
+	"bytes"
+	"unicode/utf8"
+
+	"github.com/eventlod/eventlod/rdf"
+)
+
+const (
+	lineWidth = 100 // code points that a line should not pass
+	step      = 4   // spaces of indentation
+	flatPairs = 2   // pairs that a property list on one line has at most
+)
+
+// A layout prints descriptions into memory. What fits stands on one line; what
+// does not is broken at its outermost construct first.
+type layout struct {
+	names names
+	buf   []byte
+	node  rdf.Node // memory
+}
+
+// useTriple notes the namespaces that are needed to write a triple. What ( ) and
+// the word a stand for needs none.
+func (l *layout) useTriple(t rdf.Triple, found blanks) {
+	l.useTerm(t.Subject)
+	if t.Object != rdf.Term(rdf.IRI(rdfNil)) {
+		l.useTerm(t.Object)
+	}
+	if b, ok := t.Subject.(rdf.BlankNode); ok && found.inList(b) || string(t.Predicate) == string(rdfType) {
+		return
+	}
+	l.useTerm(t.Predicate)
+}
+
+func (l *layout) useTerm(t rdf.Term) {
+	l.node.SetTerm(t)
+	switch l.node.Kind {
+	case rdf.KindIRI:
+		l.names.use(l.node.Value)
+	case rdf.KindLiteral:
+		if len(l.node.Datatype) > 0 && !isShorthand(&l.node) {
+			l.names.use(l.node.Datatype)
+		}
+	}
+}
+
+// subject prints the description of a subject as a statement.
+func (l *layout) subject(name rdf.Term, pairs []pair, indent int) {
+	l.spaces(indent)
+	if name == nil {
+		l.buf = append(l.buf, "[]"...)
+	} else {
+		l.term(name)
+	}
+	l.buf = append(l.buf, ' ')
+	l.pairs(pairs, indent+step)
+	l.buf = append(l.buf, " .\n"...)
+}
+
+// pairs prints a [7] predicateObjectList, a pair a line; the first goes on
+// where the last line ends.
+func (l *layout) pairs(pairs []pair, indent int) {
+	for i := range pairs {
+		if i > 0 {
+			l.buf = append(l.buf, " ;"...)
+			l.newLine(indent)
+		}
+		l.verb(pairs[i].predicate)
+		l.objects(pairs[i].objects, indent)
+	}
+}
+
+// objects prints an [8] objectList behind its verb: on the line where it fits,
+// else with a line for each object; brackets that span lines open on the line.
+func (l *layout) objects(objects []item, indent int) {
+	start := len(l.buf)
+	l.buf = append(l.buf, ' ')
+	if l.flatObjects(objects, l.room()) {
+		return
+	}
+	l.buf = l.buf[:start]
+	if l.wantLines(objects, indent+step) {
+		for i := range objects {
+			if i > 0 {
+				l.buf = append(l.buf, ',')
+			}
+			l.newLine(indent + step)
+			l.item(&objects[i], indent+step)
+		}
+		return
+	}
+	for i := range objects {
+		if i > 0 {
+			l.buf = append(l.buf, ',')
+		}
+		l.buf = append(l.buf, ' ')
+		l.broken(&objects[i], indent)
+	}
+}
+
+// wantLines tells whether several objects are to have a line each: unless all
+// have brackets, of which some do not fit on a line.
+func (l *layout) wantLines(objects []item, indent int) bool {
+	if len(objects) == 1 {
+		return false
+	}
+	start := len(l.buf)
+	nested, fit := true, true
+	for i := range objects {
+		nested = nested && objects[i].form != plain
+		fit = fit && l.flatItem(&objects[i], lineWidth-2-indent)
+		l.buf = l.buf[:start]
+	}
+	return fit || !nested
+}
+
+// item prints an object on one line where it fits.
+func (l *layout) item(it *item, indent int) {
+	start := len(l.buf)
+	if !l.flatItem(it, l.room()) {
+		l.buf = l.buf[:start]
+		l.broken(it, indent)
+	}
+}
+
+// broken prints an object over several lines, as far as it has parts.
+func (l *layout) broken(it *item, indent int) {
+	switch it.form {
+	case plain:
+		l.longTerm(it.term)
+	case propertyList:
+		l.buf = append(l.buf, '[')
+		l.newLine(indent + step)
+		l.pairs(it.pairs, indent+step)
+		l.newLine(indent)
+		l.buf = append(l.buf, ']')
+	case list:
+		l.buf = append(l.buf, '(')
+		for i := range it.items {
+			l.newLine(indent + step)
+			l.item(&it.items[i], indent+step)
+		}
+		l.newLine(indent)
+		l.buf = append(l.buf, ')')
+	}
+}
+
+// flatObjects prints objects on one line and reports whether they are fit for
+// that and take no more bytes than there is room for. Where it reports false
+// the caller takes back what was printed.
+func (l *layout) flatObjects(objects []item, room int) bool {
+	limit := len(l.buf) + room
+	for i := range objects {
+		if i > 0 {
+			l.buf = append(l.buf, ", "...)
+		}
+		if !l.flatItem(&objects[i], limit-len(l.buf)) {
+			return false
+		}
+	}
+	return true
+}
+
+func (l *layout) flatItem(it *item, room int) bool {
+	limit := len(l.buf) + room
+	switch it.form {
+	case plain:
+		if hasLineBreak(it.term) {
+			return false
+		}
+		l.term(it.term)
+	case propertyList:
+		return l.flatPropertyList(it.pairs, room)
+	case list:
+		return l.flatList(it.items, room)
+	}
+	return len(l.buf) <= limit
+}
+
+func (l *layout) flatList(items []item, room int) bool {
+	if len(items) == 0 {
+		l.buf = append(l.buf, "()"...)
+		return true
+	}
+	limit := len(l.buf) + room
+	l.buf = append(l.buf, '(')
+	for i := range items {
+		l.buf = append(l.buf, ' ')
+		if !l.flatItem(&items[i], limit-len(l.buf)) {
+			return false
+		}
+	}
+	l.buf = append(l.buf, " )"...)
+	return len(l.buf) <= limit
+}
+
+func (l *layout) flatPropertyList(pairs []pair, room int) bool {
+	if len(pairs) == 0 {
+		l.buf = append(l.buf, "[]"...)
+		return true
+	}
+	if len(pairs) > flatPairs {
+		return false
+	}
+	limit := len(l.buf) + room
+	l.buf = append(l.buf, "[ "...)
+	for i := range pairs {
+		if i > 0 {
+			l.buf = append(l.buf, " ; "...)
+		}
+		l.verb(pairs[i].predicate)
+		l.buf = append(l.buf, ' ')
+		if !l.flatObjects(pairs[i].objects, limit-len(l.buf)) {
+			return false
+		}
+	}
+	l.buf = append(l.buf, " ]"...)
+	return len(l.buf) <= limit
+}
+
+// room returns how many more characters fit on the line, with two kept for the
+// punctuation behind. Bytes count as characters, so lines that are not English
+// may break a little early.
+func (l *layout) room() int {
+	line := l.buf[bytes.LastIndexByte(l.buf, '\n')+1:]
+	return lineWidth - 2 - utf8.RuneCount(line)
+}
+
+func (l *layout) newLine(indent int) {
+	l.buf = append(l.buf, '\n')
+	l.spaces(indent)
+}
+
+func (l *layout) spaces(n int) {
+	for range n {
+		l.buf = append(l.buf, ' ')
+	}
+}
+
+func (l *layout) verb(p rdf.IRI) {
+	l.node.SetTerm(p)
+	l.buf = l.names.appendVerb(l.buf, l.node.Value)
+}
+
+func (l *layout) term(t rdf.Term) {
+	l.node.SetTerm(t)
+	l.buf = l.names.appendNode(l.buf, &l.node)
+}
+
+// longTerm prints a term, with the line breaks of a literal as they are.
+func (l *layout) longTerm(t rdf.Term) {
+	if !hasLineBreak(t) {
+		l.term(t)
+		return
+	}
+	l.node.SetTerm(t)
+	l.buf = append(l.buf, `"""`...)
+	l.buf = appendLongString(l.buf, l.node.Value)
+	l.buf = l.names.appendSuffix(append(l.buf, `"""`...), &l.node)
+}
+
+func hasLineBreak(t rdf.Term) bool {
+	literal, ok := t.(rdf.Literal)
+	return ok && bytes.IndexByte([]byte(literal.Lexical), '\n') >= 0
+}
+
+// appendLongString appends the inside of a [25] STRING_LITERAL_LONG_QUOTE. A
+// quotation mark is escaped where another or the end follows.
+func appendLongString(dst, text []byte) []byte {
+	start := 0
+	for i, c := range text {
+		switch {
+		case c == '\n' || c >= ' ' && c != '"' && c != '\\' && c != 0x7F:
+			continue
+		case c == '"' && i+1 < len(text) && text[i+1] != '"':
+			continue
+		}
+		dst = append(dst, text[start:i]...)
+		dst = rdf.AppendEscaped(dst, text[i:i+1])
+		start = i + 1
+	}
+	return append(dst, text[start:]...)
+}

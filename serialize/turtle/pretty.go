@@ -1,0 +1,198 @@
+package turtle
+
+import (
+	"io"
+	"slices"
+
+	"github.com/eventlod/eventlod/rdf"
+)
+
+// A Group gathers subjects for the whole-graph writers.
+type Group struct {
+	// Type is the rdf:type of the subjects. A subject with several goes to the
+	// first group that has one of them; one with none follows the last group.
+	Type rdf.IRI
+	// Title, where there is one, is a comment above the group.
+	Title string
+}
+
+// WriteGraph writes a graph as Turtle for people to read: the prefixes that are
+// used, sorted, at the top; subjects and predicates sorted, rdf:type first;
+// blank nodes that are used once as [ ] and well-formed lists as ( ); shorthands
+// and long strings where they mean the same. The same graph gives the same
+// bytes, and so does the graph that is read from these bytes.
+func WriteGraph(w io.Writer, g *rdf.Graph, opt Options) error {
+	return writeGraphs(w, []*rdf.Graph{g}, []rdf.Term{nil}, opt)
+}
+
+// WriteDataset writes a dataset as TriG, as [WriteGraph] does: the default
+// graph first, then the named graphs sorted by name.
+func WriteDataset(w io.Writer, d *rdf.Dataset, opt Options) error {
+	graphNames := append([]rdf.Term{nil}, d.Names()...)
+	var graphs []*rdf.Graph
+	for _, name := range graphNames {
+		graphs = append(graphs, d.Graph(name))
+	}
+	return writeGraphs(w, graphs, graphNames, opt)
+}
+
+func writeGraphs(w io.Writer, graphs []*rdf.Graph, graphNames []rdf.Term, opt Options) error {
+	ns, err := newNames(opt.Prefixes)
+	if err != nil {
+		return err
+	}
+	found := analyse(graphs, graphNames)
+	p := printer{out: w, groups: opt.Groups, layout: layout{names: ns}}
+	for i, g := range graphs {
+		p.useTerm(graphNames[i])
+		for t := range g.All() {
+			p.useTriple(t, found)
+		}
+	}
+	p.top(opt.Header)
+	sortGraphs(graphs, graphNames, found)
+	for i, g := range graphs {
+		p.describer = describer{graph: g, blanks: found}
+		p.enter(graphNames[i])
+		p.printGraph()
+		p.leave()
+	}
+	p.flush(0)
+	return p.err
+}
+
+// sortGraphs sorts the named graphs by the names that they are written with.
+func sortGraphs(graphs []*rdf.Graph, graphNames []rdf.Term, found blanks) {
+	byName := make(map[rdf.Term]*rdf.Graph)
+	for i, name := range graphNames {
+		byName[name] = graphs[i]
+	}
+	d := describer{blanks: found}
+	slices.SortFunc(graphNames, d.compareObjects)
+	for i, name := range graphNames {
+		graphs[i] = byName[name]
+	}
+}
+
+// A printer prints subjects one after the other, with an empty line between.
+type printer struct {
+	describer
+	layout
+	out    io.Writer
+	groups []Group
+	indent int
+	gap    bool // an empty line belongs before what is next
+	err    error
+}
+
+// top prints the header and the prefixes.
+func (p *printer) top(header []string) {
+	p.buf = p.names.appendTop(p.buf, header)
+	p.gap = len(p.buf) > 0
+}
+
+// enter opens a graph.
+func (p *printer) enter(name rdf.Term) {
+	if name == nil {
+		return
+	}
+	p.separate()
+	p.term(p.labelled(name))
+	p.buf = append(p.buf, " {\n"...)
+	p.indent = step
+}
+
+// labelled returns the term to write for a subject or a graph's name: nil where
+// a blank node needs no label.
+func (p *printer) labelled(t rdf.Term) rdf.Term {
+	b, ok := t.(rdf.BlankNode)
+	if !ok {
+		return t
+	}
+	if label := p.blanks.label(b); label != "" {
+		return rdf.BlankNode(label)
+	}
+	return nil
+}
+
+// leave closes a graph.
+func (p *printer) leave() {
+	if p.indent > 0 {
+		p.buf = append(p.buf, "}\n"...)
+		p.indent, p.gap = 0, true
+	}
+}
+
+// printGraph prints all subjects of the current graph by group.
+func (p *printer) printGraph() {
+	subjects := p.subjects()
+	if len(p.groups) == 0 {
+		p.printSubjects(subjects, "")
+		return
+	}
+	grouped := make([][]rdf.Term, len(p.groups)+1)
+	for _, s := range subjects {
+		g := p.groupOf(s)
+		grouped[g] = append(grouped[g], s)
+	}
+	for i, members := range grouped {
+		title := ""
+		if i < len(p.groups) {
+			title = p.groups[i].Title
+		}
+		p.printSubjects(members, title)
+	}
+}
+
+func (p *printer) groupOf(subject rdf.Term) int {
+	found := len(p.groups)
+	for t := range p.graph.Objects(subject, rdf.IRI(rdfType)) {
+		for i := range found {
+			if t == rdf.Term(p.groups[i].Type) {
+				found = i
+				break
+			}
+		}
+	}
+	return found
+}
+
+func (p *printer) printSubjects(subjects []rdf.Term, title string) {
+	if len(subjects) == 0 {
+		return
+	}
+	if title != "" {
+		p.separate()
+		p.spaces(p.indent)
+		p.buf = appendComment(p.buf, title)
+		p.gap = true
+	}
+	for _, s := range subjects {
+		p.printSubject(s, p.describe(s))
+	}
+}
+
+func (p *printer) printSubject(subject rdf.Term, pairs []pair) {
+	p.separate()
+	p.subject(p.labelled(subject), pairs, p.indent)
+	p.gap = true
+	p.flush(flushAt)
+}
+
+// separate puts an empty line before all but the first thing of a document or
+// graph.
+func (p *printer) separate() {
+	if p.gap {
+		p.buf = append(p.buf, '\n')
+	}
+	p.gap = false
+}
+
+// flush passes on what was printed if it is at least size bytes.
+func (p *printer) flush(size int) {
+	if len(p.buf) < size || p.err != nil {
+		return
+	}
+	_, p.err = p.out.Write(p.buf)
+	p.buf = p.buf[:0]
+}
