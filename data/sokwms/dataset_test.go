@@ -1,0 +1,150 @@
+package sokwms_test
+
+import (
+	"bytes"
+	"flag"
+	"os"
+	"sync"
+	"testing"
+
+	"github.com/eventlod/eventlod/data"
+	"github.com/eventlod/eventlod/data/sokwms"
+	"github.com/eventlod/eventlod/ontology"
+	"github.com/eventlod/eventlod/problem"
+	"github.com/eventlod/eventlod/rdf"
+	"github.com/eventlod/eventlod/serialize/syntax"
+	"github.com/eventlod/eventlod/serialize/turtle"
+)
+
+var update = flag.Bool("update", false, "write iris.lock anew")
+
+// A dataset is the archive mapped to RDF, with the facts that its triples come
+// from.
+type dataset struct {
+	archive  *data.Archive
+	graph    *rdf.Graph
+	facts    []fact
+	lock     *ontology.Lock
+	problems problem.List
+	err      error
+}
+
+// A fact is one of ontology with the type of its record.
+type fact struct {
+	ontology.Fact
+	recordType string
+}
+
+// load maps the archive once for all tests.
+var load = sync.OnceValue(func() *dataset {
+	d := &dataset{graph: rdf.NewGraph()}
+	d.archive, d.problems = data.Load(sokwms.FS, data.Options{Root: "data/sokwms"})
+	profile, problems := defaultProfile()
+	d.problems = append(d.problems, problems...)
+	content, err := sokwms.FS.ReadFile(ontology.LockFile)
+	lock, problems := ontology.ParseLock(ontology.LockFile, content)
+	d.problems = append(d.problems, problems...)
+	if d.err = err; err != nil || d.problems.Err() != nil {
+		return d
+	}
+	d.mapBy(profile, lock)
+	return d
+})
+
+func (d *dataset) mapBy(profile *ontology.Profile, lock *ontology.Lock) {
+	mapper, problems := ontology.NewMapper(profile, d.archive, lock)
+	d.problems = append(d.problems, problems...)
+	if problems.Err() != nil {
+		return
+	}
+	d.lock = mapper.Lock()
+	problems, d.err = mapper.Map(func(record *data.Record, facts []ontology.Fact) error {
+		for _, f := range facts {
+			d.facts = append(d.facts, fact{f, record.Type})
+			for _, t := range f.Triples {
+				d.graph.Add(t)
+			}
+		}
+		return nil
+	})
+	d.problems = append(d.problems, problems...)
+}
+
+func defaultProfile() (*ontology.Profile, problem.List) {
+	var shapes rdf.Graph
+	for _, name := range ontology.ProfileFiles {
+		content, err := ontology.Files.ReadFile(name)
+		if err == nil {
+			err = turtle.Read(bytes.NewReader(content), syntax.ReadOptions{File: name, BlankPrefix: name}, shapes.AddStatement)
+		}
+		if err != nil {
+			return nil, problem.List{{Code: "profile", Message: err.Error()}}
+		}
+	}
+	return ontology.Compile(&shapes)
+}
+
+// loaded returns the dataset, or ends the test where there is none.
+func loaded(t *testing.T) *dataset {
+	t.Helper()
+	d := load()
+	if d.err != nil || d.problems.Err() != nil {
+		t.Fatal("the archive does not load: see TestLoads")
+	}
+	return d
+}
+
+func TestLoads(t *testing.T) {
+	d := load()
+	if d.err != nil {
+		t.Fatal(d.err)
+	}
+	for _, p := range d.problems {
+		t.Error(p)
+	}
+}
+
+func TestLockIsComplete(t *testing.T) {
+	want := loaded(t).lock.Bytes()
+	if *update {
+		if err := os.WriteFile(ontology.LockFile, want, 0o644); err != nil {
+			t.Fatal(err)
+		}
+		return
+	}
+	got, err := sokwms.FS.ReadFile(ontology.LockFile)
+	if err != nil || !bytes.Equal(got, want) {
+		t.Errorf("%s lacks a record (%v): run go test ./data/sokwms -update", ontology.LockFile, err)
+	}
+}
+
+func TestHasNoBlankNodes(t *testing.T) {
+	for triple := range loaded(t).graph.All() {
+		if triple.Subject.Kind() == rdf.KindBlankNode || triple.Object.Kind() == rdf.KindBlankNode {
+			t.Error(triple)
+		}
+	}
+}
+
+// People stand in the archive in their public role only.
+func TestPeopleHavePublicFieldsOnly(t *testing.T) {
+	public := map[string]bool{"name": true, "honorific": true, "office": true, "page": true, "wikidata": true, "evidence": true}
+	people := 0
+	for record, err := range loaded(t).archive.Records() {
+		if err != nil {
+			t.Fatal(err)
+		}
+		if record.Type != "person" {
+			continue
+		}
+		people++
+		for _, f := range record.Fields {
+			if !public[f.Name] {
+				t.Errorf("%s: %s has the field %s", f.Pos, record.Key(), f.Name)
+			}
+		}
+	}
+	if people == 0 {
+		t.Error("the archive has no people")
+	}
+}
