@@ -143,6 +143,26 @@ func TestW3CExpand(t *testing.T) {
 	})
 }
 
+func TestW3CFromRdf(t *testing.T) {
+	w3c.Run(t, suite.Dir(t, "json-ld-api/tests/fromRdf-manifest.jsonld"), func(t *testing.T, c w3c.Case) {
+		notOurs(t, c)
+		var d rdf.Dataset
+		doc := readFile(t, c.Action)
+		if err := ntriples.ReadQuads(bytes.NewReader(doc), syntax.ReadOptions{}, d.AddStatement); err != nil {
+			t.Fatal(err)
+		}
+		got, err := processorFor(t, c).FromRDF(&d, FromOptions{NativeTypes: c.Option.UseNativeTypes, RDFType: c.Option.UseRDFType})
+		if c.Type == "NegativeEvaluationTest" {
+			wantCode(t, err, c)
+			return
+		}
+		if err != nil {
+			t.Fatal(err)
+		}
+		sameJSON(t, got, readFile(t, c.Result))
+	})
+}
+
 func quadLines(d *rdf.Dataset) string {
 	var b strings.Builder
 	for q := range d.All() {
