@@ -25,13 +25,19 @@ func (d *Dataset) Graph(name Term) *Graph {
 	}
 	g, ok := d.named[name]
 	if !ok {
-		if d.named == nil {
-			d.named = make(map[Term]*Graph)
-		}
 		g = new(Graph)
-		d.named[name] = g
+		d.SetGraph(name, g)
 	}
 	return g
+}
+
+// SetGraph makes g the graph of the given name, in place of what was there.
+// The name is not nil.
+func (d *Dataset) SetGraph(name Term, g *Graph) {
+	if d.named == nil {
+		d.named = make(map[Term]*Graph)
+	}
+	d.named[name] = g
 }
 
 // Add adds a quad.
