@@ -52,6 +52,9 @@ func generateOne(dir, root string, s source) error {
 	if err != nil {
 		return err
 	}
+	if err := write(filepath.Join(dir, "terms", s.prefix+".txt"), termList(v)); err != nil || s.listOnly {
+		return err
+	}
 	picked, err := pick(filepath.Join(dir, "pick", s.prefix+".txt"), v.terms)
 	if err != nil {
 		return err
@@ -60,17 +63,12 @@ func generateOne(dir, root string, s source) error {
 	if err != nil {
 		return err
 	}
-	for name, content := range map[string][]byte{
-		filepath.Join("terms", s.prefix+".txt"): termList(v),
-		filepath.Join(s.prefix, s.prefix+".go"): code,
-	} {
-		path := filepath.Join(dir, name)
-		if err := os.MkdirAll(filepath.Dir(path), 0o755); err != nil {
-			return err
-		}
-		if err := os.WriteFile(path, content, 0o644); err != nil {
-			return err
-		}
+	return write(filepath.Join(dir, s.prefix, s.prefix+".go"), code)
+}
+
+func write(file string, content []byte) error {
+	if err := os.MkdirAll(filepath.Dir(file), 0o755); err != nil {
+		return err
 	}
-	return nil
+	return os.WriteFile(file, content, 0o644)
 }

@@ -19,6 +19,7 @@ type source struct {
 	prefix, namespace string
 	origin, file      string // origin is npm, suites, testdata or project
 	mentions          bool   // take every term that the file mentions
+	listOnly          bool   // make no constants
 }
 
 // A vocabulary is what was read from a source.
@@ -46,7 +47,8 @@ func readSources(file string) ([]source, error) {
 		if len(f) < 4 {
 			return nil, fmt.Errorf("%s: %q has fewer than 4 columns", file, line)
 		}
-		s := source{prefix: f[0], namespace: f[1], origin: f[2], file: f[3], mentions: len(f) > 4 && f[4] == "mentions"}
+		s := source{prefix: f[0], namespace: f[1], origin: f[2], file: f[3],
+			mentions: slices.Contains(f[4:], "mentions"), listOnly: slices.Contains(f[4:], "list")}
 		if !slices.Contains([]string{"npm", "suites", "testdata", "project"}, s.origin) {
 			return nil, fmt.Errorf("%s: unknown origin %q", file, s.origin)
 		}
