@@ -42,6 +42,18 @@ func (r *reader) noID(at problem.Position, found string) {
 	r.fail(at, "bad-id", "expected an id, found "+found, hintName)
 }
 
+// maxName is how many bytes a type or id may have: it becomes the name of a
+// file, of which most systems allow 255.
+const maxName = 200
+
+// clip shortens a text for a message.
+func clip(text string) string {
+	if runes := []rune(text); len(runes) > 60 {
+		return string(runes[:59]) + "…"
+	}
+	return text
+}
+
 const hintName = "use letters, digits, and . _ ~ - between them"
 
 // checkName checks a record type or an id, and reports whether it is sound:
@@ -51,9 +63,11 @@ func (r *reader) checkName(name, what string, at problem.Position) bool {
 	switch {
 	case name == "" || name == "." || name == "..":
 		r.fail(at, "bad-"+what, fmt.Sprintf("%q cannot be %s", name, article(what)), hintName)
+	case len(name) > maxName:
+		r.fail(at, "bad-"+what, fmt.Sprintf("the %s %q has more than %d bytes", what, clip(name), maxName), "give it a short name")
 	case strings.IndexFunc(name, notInName) >= 0:
 		i := strings.IndexFunc(name, notInName)
-		r.fail(at, "bad-"+what, fmt.Sprintf("the %s %q has the character %q", what, name, firstRune(name[i:])), hintName)
+		r.fail(at, "bad-"+what, fmt.Sprintf("the %s %q has the character %q", what, clip(name), firstRune(name[i:])), hintName)
 	case !norm.NFC.IsNormalString(name):
 		r.fail(at, "bad-"+what, fmt.Sprintf("the %s %q has a letter and its accent as two characters", what, name),
 			"write it in Unicode normalization form C")

@@ -89,7 +89,7 @@ func (r *reader) csvColumn(c cell) csvColumn {
 	}
 	part := headerPattern.FindStringSubmatch(c.text)
 	if part == nil {
-		message := fmt.Sprintf("%q cannot be the name of a column", c.text)
+		message := fmt.Sprintf("%q cannot be the name of a column", clip(c.text))
 		if c.isBlank() {
 			message = "a column without a name"
 		}
@@ -133,7 +133,7 @@ func (r *reader) checkMixedColumns(list []csvColumn) {
 // checkLanguage checks a language tag: BCP 47, with subtags that are registered.
 func (r *reader) checkLanguage(tag string, at problem.Position) bool {
 	if _, err := language.Raw.Parse(tag); err != nil || strings.Contains(tag, "_") {
-		r.fail(at, "bad-language", fmt.Sprintf("%q is not a language tag", tag), "write one such as en, pl or zh-Hant")
+		r.fail(at, "bad-language", fmt.Sprintf("%q is not a language tag", clip(tag)), "write one such as en, pl or zh-Hant")
 		return false
 	}
 	return true

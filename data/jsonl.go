@@ -178,7 +178,7 @@ func (s *jsonScanner) word(v Value) (Value, bool) {
 	case v.Text == "":
 		return v, s.syntax(start, "expected a value", "")
 	}
-	return v, s.syntax(start, fmt.Sprintf("%s is not JSON", v.Text), "put a text in double quotes")
+	return v, s.syntax(start, fmt.Sprintf("%s is not JSON", clip(v.Text)), "put a text in double quotes")
 }
 
 func (s *jsonScanner) array(v Value, depth int) (Value, bool) {

@@ -96,7 +96,7 @@ func (m *metaReader) unknownKeys(entries []entry) (meant []string) {
 		if near != "" {
 			meant, hint = append(meant, near), "did you mean "+near+"?"
 		}
-		m.fail(m.nodeAt(e.key), "unknown-key", "unknown key "+e.name, hint)
+		m.fail(m.nodeAt(e.key), "unknown-key", "unknown key "+clip(e.name), hint)
 	}
 	return meant
 }

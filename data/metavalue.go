@@ -28,7 +28,7 @@ func (m *metaReader) matching(v Value, accept func(string) bool, expected, hint 
 		return String{}
 	}
 	if !accept(s.Text) {
-		m.fail(v.Pos, "bad-value", fmt.Sprintf("%q: expected %s", s.Text, expected), hint)
+		m.fail(v.Pos, "bad-value", fmt.Sprintf("%q: expected %s", clip(s.Text), expected), hint)
 		return String{}
 	}
 	return s

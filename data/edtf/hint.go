@@ -8,11 +8,17 @@ import (
 	"unicode/utf8"
 )
 
+// maxLength is more than the longest interval has.
+const maxLength = 60
+
 // refuseOtherForms recognises what people and other levels of EDTF write in
 // place of a date of level 0, and says what to write.
 func refuseOtherForms(text string) error {
 	if text == "" {
 		return &Error{0, "a date is empty", hintForms}
+	}
+	if length := utf8.RuneCountInString(text); length > maxLength {
+		return &Error{0, fmt.Sprintf("a text of %d characters is not a date", length), hintForms}
 	}
 	if strings.TrimSpace(text) != text {
 		return &Error{0, fmt.Sprintf("%q has a space at its beginning or end", text), "write " + strings.TrimSpace(text)}
