@@ -1,0 +1,149 @@
+package jsonld
+
+import (
+	"encoding/json"
+	"errors"
+	"fmt"
+
+	"github.com/piprate/json-gold/ld"
+
+	"github.com/eventlod/eventlod/problem"
+	"github.com/eventlod/eventlod/serialize/jsonld/internal/jsontree"
+	"github.com/eventlod/eventlod/serialize/syntax"
+)
+
+// FormOptions are the options of [Processor.Compact], [Processor.Flatten] and
+// [Processor.Frame].
+type FormOptions struct {
+	// Base is the IRI of the document; it may be empty.
+	Base string
+	// KeepArrays keeps arrays of one item (compactArrays set to false).
+	KeepArrays bool
+	// KeepGraph keeps the array under @graph of a framed document even where
+	// it has one item (omitGraph set to false).
+	KeepGraph bool
+}
+
+// Compact returns a document in compact form with a context, a JSON object
+// with or without "@context" around it (JSON-LD API, Compaction). The document
+// is held in memory several times over; [WriteDataset] compacts dumps.
+// Errors are those of [Processor.Read].
+func (p *Processor) Compact(doc, context []byte, opt FormOptions) ([]byte, error) {
+	return p.reshape(doc, context, opt, func(expanded, context any, o *ld.JsonLdOptions) (any, error) {
+		return ld.NewJsonLdProcessor().Compact(expanded, context, o)
+	})
+}
+
+// Flatten returns a document as a flat list of nodes, compacted where context
+// is not nil (JSON-LD API, Flattening). Errors are those of [Processor.Read].
+func (p *Processor) Flatten(doc, context []byte, opt FormOptions) ([]byte, error) {
+	flat, err := p.reshape(doc, nil, opt, func(expanded, _ any, o *ld.JsonLdOptions) (any, error) {
+		o.Base = "" // what expansion left relative stays so
+		return ld.NewJsonLdProcessor().Flatten(expanded, nil, o)
+	})
+	if err != nil || context == nil {
+		return flat, err
+	}
+	return p.Compact(flat, context, opt)
+}
+
+// Frame returns a document as a tree of the shape of a frame (JSON-LD 1.1
+// Framing). Errors are those of [Processor.Read].
+func (p *Processor) Frame(doc, frame []byte, opt FormOptions) ([]byte, error) {
+	return p.reshape(doc, frame, opt, func(expanded, frame any, o *ld.JsonLdOptions) (any, error) {
+		return ld.NewJsonLdProcessor().Frame(expanded, frame, o)
+	})
+}
+
+// reshape expands a document and lets json-gold bring it into another form.
+func (p *Processor) reshape(doc, with []byte, opt FormOptions, run func(expanded, with any, o *ld.JsonLdOptions) (any, error)) ([]byte, error) {
+	var read syntax.ReadOptions
+	read.Base, read.Limits = opt.Base, read.Limits.WithDefaults()
+	expanded, err := p.expandDocument(doc, &read)
+	if err != nil {
+		return nil, located(err, &read, &lineIndex{doc: doc})
+	}
+	var second any
+	if with != nil {
+		tree, err := jsontree.Parse(with, jsontree.Limits{Depth: read.Limits.Depth, Token: read.Limits.Token})
+		if err != nil {
+			return nil, located(err, &read, &lineIndex{doc: with})
+		}
+		second = plain(tree)
+	}
+	result, err := guarded(func() (any, error) { return run(plain(expanded), second, p.goldOptions(opt, read.Limits)) })
+	if err != nil {
+		return nil, err
+	}
+	return json.Marshal(result)
+}
+
+func (p *Processor) goldOptions(opt FormOptions, limits syntax.Limits) *ld.JsonLdOptions {
+	o := ld.NewJsonLdOptions(opt.Base)
+	o.DocumentLoader = &goldLoader{contextStore{docs: p.Contexts, limits: limits}}
+	o.CompactArrays = !opt.KeepArrays
+	o.OmitGraph = !opt.KeepGraph && !p.Version10
+	o.RequireAll = false // the default of JSON-LD 1.1 Framing
+	if p.Version10 {
+		o.ProcessingMode = ld.JsonLd_1_0
+	}
+	return o
+}
+
+// A goldLoader gives json-gold the registered contexts and nothing else.
+type goldLoader struct{ contextStore }
+
+// LoadDocument returns a registered context document.
+func (l *goldLoader) LoadDocument(url string) (*ld.RemoteDocument, error) {
+	doc, err := l.get(url)
+	if err != nil {
+		return nil, err
+	}
+	return &ld.RemoteDocument{DocumentURL: url, Document: plain(doc)}, nil
+}
+
+// guarded runs json-gold, which panics on some input, and turns its errors
+// into problems.
+func guarded(run func() (any, error)) (result any, err error) {
+	defer func() {
+		if r := recover(); r != nil {
+			err = problem.Problem{Code: "internal-error", Message: fmt.Sprintf("the JSON-LD library fails on this document: %v", r)}
+		}
+	}()
+	result, err = run()
+	var bad *ld.JsonLdError
+	var f *failure
+	switch {
+	case errors.As(err, &f):
+		return nil, problem.Problem{Code: kebab(f.code), Message: f.message, Hint: f.hint}
+	case errors.As(err, &bad):
+		return nil, problem.Problem{Code: kebab(string(bad.Code)), Message: fmt.Sprintf("%s: %v", bad.Code, bad.Details),
+			Clause: "JSON-LD 1.1 API, section 9.6"}
+	}
+	return result, err
+}
+
+// plain returns a tree as the values that encoding/json would make of it.
+func plain(v *jsontree.Value) any {
+	switch v.Kind {
+	case jsontree.Bool:
+		return v.True
+	case jsontree.Number:
+		return v.Float()
+	case jsontree.String:
+		return v.Text
+	case jsontree.Array:
+		items := make([]any, len(v.Items))
+		for i, item := range v.Items {
+			items[i] = plain(item)
+		}
+		return items
+	case jsontree.Object:
+		members := make(map[string]any, len(v.Members))
+		for _, m := range v.Members {
+			members[m.Key] = plain(m.Value)
+		}
+		return members
+	}
+	return nil
+}
