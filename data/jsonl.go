@@ -1,10 +1,8 @@
 package data
 
 import (
-	"fmt"
+	"bytes"
 	"strings"
-
-	"github.com/eventlod/eventlod/problem"
 )
 
 // readJSONL reads a file with one JSON object a line, which has "type" and "id"
@@ -15,20 +13,20 @@ func (r *reader) readJSONL(yield func(*Record) bool) {
 		return
 	}
 	defer l.close()
-	first := true
+	s, first := &jsonScanner{r: r}, true
 	for {
 		line, ok := l.next()
 		if !ok {
 			break
 		}
-		if strings.TrimSpace(string(line)) == "" {
+		if len(bytes.TrimSpace(line)) == 0 {
 			continue
 		}
 		if first && r.isOtherJSON(line, l.number) {
 			return
 		}
 		first = false
-		record := r.jsonRecord(line, l.number)
+		record := s.record(line, l.number)
 		if r.givenUp() || record != nil && !r.finish(record, yield) {
 			return
 		}
@@ -50,9 +48,10 @@ func (r *reader) isOtherJSON(line []byte, number int) bool {
 	return true
 }
 
-// jsonRecord makes a record of a line, or reports why it cannot.
-func (r *reader) jsonRecord(line []byte, number int) *Record {
-	s := &jsonScanner{r: r, line: line, number: number, columns: columns{line: line}}
+// record makes a record of a line, or reports why it cannot.
+func (s *jsonScanner) record(line []byte, number int) *Record {
+	r := s.r
+	s.line, s.number, s.offset, s.columns, s.failed = line, number, 0, columns{line: line}, false
 	before := r.problems
 	v, ok := s.document()
 	if !ok {
@@ -85,187 +84,4 @@ func (r *reader) jsonRecord(line []byte, number int) *Record {
 		return nil
 	}
 	return record
-}
-
-// A jsonScanner reads one line as JSON (RFC 8259), and refuses what that leaves
-// open: the same key twice, and halves of surrogate pairs.
-type jsonScanner struct {
-	r       *reader
-	line    []byte
-	number  int
-	offset  int
-	columns columns
-	failed  bool // the line is no JSON: a value that is merely empty is not that
-}
-
-// document reads a value and nothing after it.
-func (s *jsonScanner) document() (Value, bool) {
-	v, ok := s.value(0)
-	if s.failed {
-		return v, false
-	}
-	if s.space(); s.offset < len(s.line) {
-		return v, s.syntax(s.offset, "expected the end of the line after the object", "write one object a line")
-	}
-	return v, ok
-}
-
-// here returns the position of an offset that is not before one asked for earlier.
-func (s *jsonScanner) here(offset int) problem.Position {
-	return s.r.at(s.number, s.columns.at(offset))
-}
-
-// syntax reports a line that is no JSON. It returns false.
-func (s *jsonScanner) syntax(offset int, message, hint string) bool {
-	s.r.fail(s.r.at(s.number, column(s.line, offset)), "json-syntax", message, hint)
-	s.failed = true
-	return false
-}
-
-func (s *jsonScanner) space() {
-	for s.offset < len(s.line) && (s.line[s.offset] == ' ' || s.line[s.offset] == '\t' || s.line[s.offset] == '\r') {
-		s.offset++
-	}
-}
-
-// next returns the character that comes after space, or 0 at the end.
-func (s *jsonScanner) next() byte {
-	s.space()
-	if s.offset < len(s.line) {
-		return s.line[s.offset]
-	}
-	return 0
-}
-
-// value reads any value. It returns false where the line is no JSON (failed),
-// and where nothing is left of the value, which it has reported.
-func (s *jsonScanner) value(depth int) (Value, bool) {
-	first := s.next()
-	v := Value{Pos: s.here(s.offset)}
-	switch first {
-	case '{', '[':
-		if depth > s.r.opts.MaxDepth {
-			s.r.tooDeep(v.Pos)
-			s.failed = true
-			return v, false
-		}
-		if first == '{' {
-			return s.object(v, depth)
-		}
-		return s.array(v, depth)
-	case '"':
-		text, ok := s.text()
-		v.Text = text
-		return v, ok && s.r.checkText(text, v.Pos)
-	}
-	return s.word(v)
-}
-
-// word reads a number, true, false or null.
-func (s *jsonScanner) word(v Value) (Value, bool) {
-	start := s.offset
-	for s.offset < len(s.line) && strings.IndexByte(" \t\r,:[]{}\"", s.line[s.offset]) < 0 {
-		s.offset++
-	}
-	v.Text = string(s.line[start:s.offset])
-	v.Form = formOf(v.Text)
-	switch {
-	case v.Text == "null":
-		s.r.emptyValue(v.Pos)
-		return v, false
-	case v.Form == Number || v.Form == Bool:
-		return v, true
-	case v.Text == "":
-		return v, s.syntax(start, "expected a value", "")
-	}
-	return v, s.syntax(start, fmt.Sprintf("%s is not JSON", clip(v.Text)), "put a text in double quotes")
-}
-
-func (s *jsonScanner) array(v Value, depth int) (Value, bool) {
-	v.Kind = List
-	opening := s.offset
-	s.offset++
-	for more := s.next() != ']'; more; {
-		if item, ok := s.value(depth + 1); ok {
-			v.Items = append(v.Items, item)
-		}
-		if s.failed || !s.comma(']', opening, &more) {
-			return v, false
-		}
-	}
-	s.offset++
-	return s.filled(v, len(v.Items))
-}
-
-func (s *jsonScanner) object(v Value, depth int) (Value, bool) {
-	v.Kind = Map
-	opening := s.offset
-	s.offset++
-	seen := map[string]problem.Position{} // also of names without a sound value
-	for more := s.next() != '}'; more; {
-		name, ok := s.key(seen)
-		if s.failed {
-			return v, false
-		}
-		item, sound := s.value(depth + 1)
-		if ok && sound {
-			name.Value = item
-			v.Fields = append(v.Fields, name)
-		}
-		if s.failed || !s.comma('}', opening, &more) {
-			return v, false
-		}
-	}
-	s.offset++
-	return s.filled(v, len(v.Fields))
-}
-
-// filled reports a list or map without a member, and passes others.
-func (s *jsonScanner) filled(v Value, members int) (Value, bool) {
-	if members == 0 {
-		s.r.emptyValue(v.Pos)
-	}
-	return v, members > 0
-}
-
-// comma reads a comma, or sees that the list or map ends and sets more to false.
-func (s *jsonScanner) comma(end byte, opening int, more *bool) bool {
-	switch s.next() {
-	case ',':
-		s.offset++
-		return true
-	case end:
-		*more = false
-		return true
-	}
-	return s.syntax(s.offset, fmt.Sprintf("expected , or %c (opened in column %d)", end, column(s.line, opening)), "")
-}
-
-// key reads the name of a member and its colon. It returns false where the name
-// is taken.
-func (s *jsonScanner) key(seen map[string]problem.Position) (Field, bool) {
-	if s.next() != '"' {
-		return Field{}, s.syntax(s.offset, "expected a name in double quotes", "")
-	}
-	f := Field{Pos: s.here(s.offset)}
-	name, ok := s.text()
-	if !ok {
-		return f, false
-	}
-	f.Name = name
-	if s.next() != ':' {
-		return f, s.syntax(s.offset, "expected a colon after the name", "")
-	}
-	s.offset++
-	if isBadKey(name) {
-		s.r.badKey(f.Pos)
-		return f, false
-	}
-	if first, taken := seen[name]; taken {
-		s.r.fail(f.Pos, "duplicate-key", fmt.Sprintf("the key %s stands twice, first at %s", name, first),
-			"put the values together, as a list where there are several")
-		return f, false
-	}
-	seen[name] = f.Pos
-	return f, true
 }
