@@ -108,3 +108,36 @@ func BenchmarkWrite(b *testing.B) {
 		bench(b, data, ntriples.Read, syntax.ReadOptions{}, w.Write)
 	})
 }
+
+func BenchmarkWriteGraph(b *testing.B) {
+	var g rdf.Graph
+	data := events(10000)
+	if err := ntriples.Read(bytes.NewReader(data), syntax.ReadOptions{}, g.AddStatement); err != nil {
+		b.Fatal(err)
+	}
+	b.ReportAllocs()
+	for b.Loop() {
+		if err := turtle.WriteGraph(io.Discard, &g, turtle.Options{Prefixes: eventPrefixes}); err != nil {
+			b.Fatal(err)
+		}
+	}
+	b.ReportMetric(float64(b.N*g.Len())/1e6/b.Elapsed().Seconds(), "Mtriples/s")
+}
+
+func BenchmarkWriteSorted(b *testing.B) {
+	data := events(10000)
+	n := 0
+	source := func(sink rdf.Sink) error {
+		return ntriples.Read(bytes.NewReader(data), syntax.ReadOptions{}, func(s *rdf.Statement) error {
+			n++
+			return sink(s)
+		})
+	}
+	b.ReportAllocs()
+	for b.Loop() {
+		if err := turtle.WriteSorted(io.Discard, source, turtle.Options{Prefixes: eventPrefixes}); err != nil {
+			b.Fatal(err)
+		}
+	}
+	b.ReportMetric(float64(n/2)/1e6/b.Elapsed().Seconds(), "Mtriples/s")
+}

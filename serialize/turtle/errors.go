@@ -1,6 +1,7 @@
 package turtle
 
 import (
+	"bytes"
 	"fmt"
 	"io"
 	"maps"
@@ -34,12 +35,18 @@ func (r *reader) unexpectedAt(n int, expected, clause string) error {
 		return r.cutShort(n, expected, clause)
 	case size == 1 && r.buf[r.pos+n] >= 0x80:
 		return r.notUTF8(n)
-	case n == 0 && r.startsWithMark():
-		p := r.errorAt(n, "byte-order-mark", clause, "found a byte order mark, expected %s", expected)
-		p.Hint = "save the file as UTF-8 without a byte order mark"
-		return p
 	}
 	return r.errorAt(n, "syntax", clause, "found %s, expected %s", r.found(n), expected)
+}
+
+// badEscape is unexpectedAt inside an escape sequence.
+func (r *reader) badEscape(n int, expected, clause string) error {
+	err := r.unexpectedAt(n, expected, clause)
+	if p, ok := err.(problem.Problem); ok && p.Code == "syntax" {
+		p.Code = "escape"
+		return p
+	}
+	return err
 }
 
 // cutShort reports that nothing can be read n bytes behind pos, though
@@ -62,17 +69,28 @@ func (r *reader) tooLong() error {
 
 // notUTF8 reports the byte n bytes behind pos.
 func (r *reader) notUTF8(n int) error {
-	p := r.errorAt(n, "invalid-utf-8", "Turtle 6", "found byte 0x%02X, which is not UTF-8", r.buf[r.pos+n])
+	p := r.errorAt(n, "encoding", "Turtle 6", "found byte 0x%02X, which is not UTF-8", r.buf[r.pos+n])
 	p.Hint = "convert the file to UTF-8"
 	return p
 }
 
-// startsWithMark reports whether the document begins with U+FEFF and pos is
-// there. It is no white space in Turtle, and no name can stand there either, as
-// no prefix is declared yet.
-func (r *reader) startsWithMark() bool {
-	line, column := r.place(r.pos)
-	return line == 1 && column == 1 && strings.HasPrefix(string(r.buf[r.pos:min(r.pos+3, r.end)]), "\uFEFF")
+// checkStart refuses a byte order mark. Turtle is always UTF-8, and U+FEFF is no
+// white space in its grammar (RDF 1.1 Turtle, section 6).
+func (r *reader) checkStart() error {
+	r.ensure(3)
+	start := r.buf[r.pos:r.end]
+	message := ""
+	switch {
+	case bytes.HasPrefix(start, []byte("\xEF\xBB\xBF")):
+		message = "the file begins with a byte order mark (U+FEFF), expected a statement"
+	case bytes.HasPrefix(start, []byte("\xFF\xFE")), bytes.HasPrefix(start, []byte("\xFE\xFF")):
+		message = "the file is UTF-16, expected UTF-8"
+	default:
+		return nil
+	}
+	p := r.errorAt(0, "encoding", "Turtle 6", "%s", message)
+	p.Hint = "save the file as UTF-8 without byte order mark"
+	return p
 }
 
 // found names what stands n bytes behind pos: a word or one character.
@@ -92,6 +110,8 @@ func (r *reader) found(n int) string {
 		return "the end of the line"
 	case c < ' ' || c == 0x7F:
 		return fmt.Sprintf("control character U+%04X", c)
+	case c == ' ':
+		return "a space"
 	case c == '\'':
 		return `"'"`
 	}

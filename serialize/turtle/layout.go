@@ -2,6 +2,7 @@ package turtle
 
 import (
 	"bytes"
+	"strings"
 	"unicode/utf8"
 
 	"github.com/eventlod/eventlod/rdf"
@@ -19,31 +20,6 @@ type layout struct {
 	names names
 	buf   []byte
 	node  rdf.Node // memory
-}
-
-// useTriple notes the namespaces that are needed to write a triple. What ( ) and
-// the word a stand for needs none.
-func (l *layout) useTriple(t rdf.Triple, found blanks) {
-	l.useTerm(t.Subject)
-	if t.Object != rdf.Term(rdf.IRI(rdfNil)) {
-		l.useTerm(t.Object)
-	}
-	if b, ok := t.Subject.(rdf.BlankNode); ok && found.inList(b) || string(t.Predicate) == string(rdfType) {
-		return
-	}
-	l.useTerm(t.Predicate)
-}
-
-func (l *layout) useTerm(t rdf.Term) {
-	l.node.SetTerm(t)
-	switch l.node.Kind {
-	case rdf.KindIRI:
-		l.names.use(l.node.Value)
-	case rdf.KindLiteral:
-		if len(l.node.Datatype) > 0 && !isShorthand(&l.node) {
-			l.names.use(l.node.Datatype)
-		}
-	}
 }
 
 // subject prints the description of a subject as a statement.
@@ -263,7 +239,7 @@ func (l *layout) longTerm(t rdf.Term) {
 
 func hasLineBreak(t rdf.Term) bool {
 	literal, ok := t.(rdf.Literal)
-	return ok && bytes.IndexByte([]byte(literal.Lexical), '\n') >= 0
+	return ok && strings.IndexByte(literal.Lexical, '\n') >= 0
 }
 
 // appendLongString appends the inside of a [25] STRING_LITERAL_LONG_QUOTE. A

@@ -21,7 +21,7 @@ func Read(r io.Reader, opt syntax.ReadOptions, sink rdf.Sink) error {
 	if err != nil {
 		return err
 	}
-	return reader.turtle()
+	return reader.document(reader.turtleStatement)
 }
 
 // ReadTrig reads a TriG document (RDF 1.1 TriG, section 4) and hands each quad
@@ -31,7 +31,7 @@ func ReadTrig(r io.Reader, opt syntax.ReadOptions, sink rdf.Sink) error {
 	if err != nil {
 		return err
 	}
-	return reader.trig()
+	return reader.document(reader.trigBlock)
 }
 
 // A reader is a recursive descent over the grammar. The byte at pos decides
@@ -75,21 +75,28 @@ func newReader(r io.Reader, opt syntax.ReadOptions, sink rdf.Sink) (*reader, err
 	}, nil
 }
 
-// turtle reads [1] turtleDoc and [2] statement.
-func (r *reader) turtle() error {
+// document reads [1] turtleDoc or [1g] trigDoc, whose constructs part reads.
+func (r *reader) document(part func() error) error {
+	if err := r.checkStart(); err != nil {
+		return err
+	}
 	for {
 		more, err := r.next()
 		if !more {
 			return err
 		}
-		directive, err := r.directive()
-		if err == nil && !directive {
-			err = r.statement()
-		}
-		if err != nil {
+		if err := part(); err != nil {
 			return err
 		}
 	}
+}
+
+// turtleStatement reads [2] statement.
+func (r *reader) turtleStatement() error {
+	if directive, err := r.directive(); directive || err != nil {
+		return err
+	}
+	return r.statement()
 }
 
 // statement reads triples and the dot behind them.

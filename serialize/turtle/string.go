@@ -124,17 +124,17 @@ func (r *reader) uchar(n int) (size int, char rune, err error) {
 	case 'U':
 		size = 10
 	default:
-		return 0, 0, r.unexpectedAt(n+1, "an escape sequence such as \\n or \\u00E9", "Turtle [26], [159s]")
+		return 0, 0, r.badEscape(n+1, "an escape sequence such as \\n or \\u00E9", "Turtle [26], [159s]")
 	}
 	for i := n + 2; i < n+size; i++ {
 		c := r.peekAt(i)
 		if !is(c, isHex) {
-			return 0, 0, r.unexpectedAt(i, "a hexadecimal digit", "Turtle [26]")
+			return 0, 0, r.badEscape(i, "a hexadecimal digit", "Turtle [26]")
 		}
 		char = char<<4 | hexValue(c)
 	}
 	if !utf8.ValidRune(char) {
-		return 0, 0, r.errorAt(n, "bad-escape", "Turtle 6.4", "escape sequence %s stands for no character", r.buf[r.pos+n:r.pos+n+size])
+		return 0, 0, r.errorAt(n, "escape", "Turtle 6.4", "escape sequence %s stands for no character", r.buf[r.pos+n:r.pos+n+size])
 	}
 	return size, char, nil
 }

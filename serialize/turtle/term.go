@@ -2,9 +2,11 @@ package turtle
 
 import (
 	"bytes"
+	"fmt"
 	"strconv"
 	"unicode/utf8"
 
+	"github.com/eventlod/eventlod/problem"
 	"github.com/eventlod/eventlod/rdf"
 	"github.com/eventlod/eventlod/rdf/iri"
 )
@@ -68,9 +70,21 @@ func (r *reader) iriRef(dst []byte) ([]byte, error) {
 			}
 			n += size
 		default:
-			return dst, r.unexpectedAt(n, "a character of an IRI or '>'", "Turtle [18]")
+			return dst, r.badIRICharacter(n)
 		}
 	}
+}
+
+// badIRICharacter reports what no IRIREF may hold, n bytes behind pos.
+func (r *reader) badIRICharacter(n int) error {
+	err := r.unexpectedAt(n, "a character of an IRI or '>'", "Turtle [18]")
+	c := r.peekAt(n)
+	p, ok := err.(problem.Problem)
+	if !ok || c < ' ' || c >= utf8.RuneSelf {
+		return err
+	}
+	p.Hint = fmt.Sprintf("write %%%02X, or close the IRI with '>'", c)
+	return p
 }
 
 // finishIRI takes the IRIREF whose '>' is n bytes behind pos.
@@ -200,14 +214,14 @@ func (r *reader) longLocalName(dst []byte) ([]byte, error) {
 			continue
 		case c == '%': // [170s] PERCENT
 			if !is(r.peekAt(n+1), isHex) || !is(r.peekAt(n+2), isHex) {
-				return dst, r.unexpectedAt(n, "two hexadecimal digits after '%', or '\\%'", "Turtle [170s]")
+				return dst, r.badEscape(n, "two hexadecimal digits after '%', or '\\%'", "Turtle [170s]")
 			}
 			n += 3
 			end = n
 			continue
 		case c == '\\': // [172s] PN_LOCAL_ESC
 			if !is(r.peekAt(n+1), isReserved) {
-				return dst, r.unexpectedAt(n+1, "a punctuation character that a backslash may stand before", "Turtle [172s]")
+				return dst, r.badEscape(n+1, "a punctuation character that a backslash may stand before", "Turtle [172s]")
 			}
 			escaped = true
 			n += 2

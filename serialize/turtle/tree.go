@@ -39,11 +39,11 @@ type describer struct {
 
 // describe returns the description of a subject in the order of writing.
 func (d *describer) describe(subject rdf.Term) []pair {
-	return d.pairs(slices.Collect(d.graph.WithSubject(subject)))
+	return d.group(slices.Collect(d.graph.WithSubject(subject)))
 }
 
-// pairs sorts the triples of one subject and groups them by predicate.
-func (d *describer) pairs(triples []rdf.Triple) []pair {
+// group sorts the triples of one subject and groups them by predicate.
+func (d *describer) group(triples []rdf.Triple) []pair {
 	slices.SortFunc(triples, func(a, b rdf.Triple) int {
 		return cmp.Or(comparePredicates(a.Predicate, b.Predicate), d.compareObjects(a.Object, b.Object))
 	})

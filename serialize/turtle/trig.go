@@ -2,24 +2,15 @@ package turtle
 
 import "github.com/eventlod/eventlod/rdf"
 
-// trig reads [1g] trigDoc.
-func (r *reader) trig() error {
-	for {
-		more, err := r.next()
-		if !more {
-			return err
-		}
-		directive, err := r.directive()
-		if err == nil && !directive {
-			err = r.block()
-		}
-		if err != nil {
-			return err
-		}
+// trigBlock reads a directive or a [2g] block.
+func (r *reader) trigBlock() error {
+	if directive, err := r.directive(); directive || err != nil {
+		return err
 	}
+	return r.block()
 }
 
-// block reads [2g] block.
+// block reads [2g] block, which its first byte decides on.
 func (r *reader) block() error {
 	switch c := r.peek(); {
 	case c == '{':

@@ -1,6 +1,7 @@
 package turtle
 
 import (
+	"github.com/eventlod/eventlod/problem"
 	"github.com/eventlod/eventlod/rdf"
 )
 
@@ -56,7 +57,22 @@ func (r *reader) subject(l *level) error {
 	case c == '<' || c == ':' || is(c, isLetter) || c >= 0x80:
 		return r.iri(&l.subject)
 	}
-	return r.unexpected("a subject (an IRI, a blank node or a list)", "Turtle [10]")
+	return r.noSubject()
+}
+
+// noSubject reports that no subject stands at pos, and the usual reasons.
+func (r *reader) noSubject() error {
+	err := r.unexpected("a subject (an IRI, a blank node or a list)", "Turtle [10]")
+	p, ok := err.(problem.Problem)
+	switch {
+	case !ok:
+		return err
+	case r.peek() == '.':
+		p.Hint = "one dot ends a statement; PREFIX and BASE, without @, take none"
+	case r.peek() == '{':
+		p.Hint = "named graphs need the format TriG"
+	}
+	return p
 }
 
 // predicateObjectList reads [7] predicateObjectList. It leaves pos at the

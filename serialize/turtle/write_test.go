@@ -114,7 +114,29 @@ func TestRoundTrip(t *testing.T) {
 			t.Errorf("written again, it is\n%s\nnot\n%s", again, written)
 		}
 		checkPrefixesAreUsed(t, written)
+		sorted := writeSorted(t, d.data, opt)
+		checkReadsBack(t, d.data, sorted)
+		checkPrefixesAreUsed(t, sorted)
 	})
+}
+
+func writeSorted(t *testing.T, d *rdf.Dataset, opt turtle.Options) []byte {
+	t.Helper()
+	var out bytes.Buffer
+	source := func(sink rdf.Sink) error {
+		var s rdf.Statement
+		for q := range d.All() {
+			s.SetQuad(q)
+			if err := sink(&s); err != nil {
+				return err
+			}
+		}
+		return nil
+	}
+	if err := turtle.WriteSorted(&out, source, opt); err != nil {
+		t.Fatal(err)
+	}
+	return out.Bytes()
 }
 
 // checkReadsBack reads what was written and returns it.
