@@ -20,6 +20,10 @@ type algorithm struct {
 	alike     int      // how many nodes share that hash
 	limit     int
 	work      int
+
+	scratch []byte // of hashFirstDegree, as are these
+	ends    []int
+	sorted  [][]byte
 }
 
 func newAlgorithm(opt Options, quads *blankQuads) *algorithm {
@@ -108,12 +112,22 @@ func (a *algorithm) hashFirstDegree(n int32) string {
 		}
 		return append(dst, "_:z"...)
 	}
-	lines := make([][]byte, len(a.at[n]))
-	for i, q := range a.at[n] {
-		lines[i] = a.appendLine(nil, &a.quads[q], label)
+	a.scratch, a.ends = a.scratch[:0], a.ends[:0]
+	for _, q := range a.of(n) {
+		a.scratch = a.appendLine(a.scratch, &a.quads[q], label)
+		a.ends = append(a.ends, len(a.scratch))
 	}
-	slices.SortFunc(lines, bytes.Compare)
-	return a.hash(bytes.Join(lines, nil))
+	a.sorted = a.sorted[:0]
+	from := 0
+	for _, end := range a.ends {
+		a.sorted = append(a.sorted, a.scratch[from:end])
+		from = end
+	}
+	slices.SortFunc(a.sorted, bytes.Compare)
+	for _, line := range a.sorted {
+		a.scratch = append(a.scratch, line...)
+	}
+	return a.hash(a.scratch[from:])
 }
 
 // positions name the places of a blank node in a quad (RDFC-1.0, section

@@ -66,7 +66,7 @@ func (c *Canonicalizer) AddStatement(s *rdf.Statement) error {
 		c.blanks.add(s)
 		return nil
 	}
-	line := c.lines.Tail()
+	line := c.lines.Tail(sizeHint(s))
 	line = append(rdf.AppendNode(line, &s.Subject), ' ')
 	line = append(rdf.AppendNode(line, &s.Predicate), ' ')
 	line = append(rdf.AppendNode(line, &s.Object), ' ')
@@ -75,6 +75,13 @@ func (c *Canonicalizer) AddStatement(s *rdf.Statement) error {
 	}
 	c.lines.Add(append(line, '.', '\n'), 0)
 	return nil
+}
+
+// sizeHint is the length of the canonical line of s, if nothing is escaped.
+func sizeHint(s *rdf.Statement) int {
+	const punctuation = len(`<> <> ""^^<> <> .`) + 1
+	return len(s.Subject.Value) + len(s.Predicate.Value) + len(s.Object.Value) + len(s.Object.Datatype) +
+		len(s.Object.Lang) + len(s.Graph.Value) + punctuation
 }
 
 func hasBlankNode(s *rdf.Statement) bool {
@@ -88,14 +95,15 @@ func (c *Canonicalizer) Finish() (*Result, error) {
 	if len(c.blanks.quads) == 0 {
 		return r, nil
 	}
-	c.blanks.removeDuplicates()
+	c.blanks.connect()
 	a := newAlgorithm(c.opt, &c.blanks)
 	if err := a.run(); err != nil {
 		return nil, err
 	}
 	label := func(dst []byte, node int32) []byte { return a.canonical.append(dst, node) }
 	for i := range c.blanks.quads {
-		c.lines.Add(c.blanks.appendLine(c.lines.Tail(), &c.blanks.quads[i], label), 0)
+		q := &c.blanks.quads[i]
+		c.lines.Add(c.blanks.appendLine(c.lines.Tail(q.size()), q, label), 0)
 	}
 	r.Labels = make(map[rdf.BlankNode]rdf.BlankNode, len(c.blanks.labels))
 	for node, name := range c.blanks.labels {

@@ -22,7 +22,7 @@ type related struct {
 // the order of the hashes (RDFC-1.0, section 4.8.3, steps 1 to 3).
 func (a *algorithm) relatedNodes(n int32, s *issuer) []related {
 	var list []related
-	for _, i := range a.at[n] {
+	for _, i := range a.of(n) {
 		q := &a.quads[i]
 		for pos, node := range q.nodes {
 			if node == ground || node == n {
@@ -42,7 +42,7 @@ func (a *algorithm) relatedNodes(n int32, s *issuer) []related {
 // hashNDegree hashes a node by its surroundings, as far as it takes to tell it
 // apart (RDFC-1.0, section 4.8.3). The issuer given may be changed.
 func (a *algorithm) hashNDegree(n int32, s *issuer) (path, error) {
-	if err := a.spend(len(a.at[n])); err != nil {
+	if err := a.spend(len(a.of(n))); err != nil {
 		return path{}, err
 	}
 	var data []byte

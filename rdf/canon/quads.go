@@ -1,46 +1,98 @@
 package canon
 
 import (
+	"bytes"
+	"hash/maphash"
+	"slices"
+
 	"github.com/eventlod/eventlod/rdf"
-	"github.com/eventlod/eventlod/rdf/canon/linesort"
 )
 
 // ground is the node number of a term that is no blank node.
 const ground = int32(-1)
 
-// blankQuads are the quads of a dataset that hold blank nodes.
+// blankQuads are the quads of a dataset that hold blank nodes, each once.
 type blankQuads struct {
 	numbers map[string]int32 // blank nodes by label
 	labels  []string         // and back
 	quads   []quad
-	lines   linesort.Lines // the quads under their own labels, to find duplicates
-	text    []byte         // the ground terms, each with a space after it
-	at      [][]int32      // for each blank node the quads that hold it
+	byHash  map[uint64]int32 // quads by their hash, or the next free number
+	seed    maphash.Seed
+	text    [][]byte // the ground terms, each with a space after it, in chunks
+
+	about []int32 // the quads that hold the first blank node, the second...
+	from  []int32 // where in about those of a blank node begin
 }
 
-// A quad is its terms in the order of N-Quads. Those that are ground are in
-// text[start:ends[0]], text[ends[0]:ends[1]] and so on; blank nodes leave no
-// text.
+// A quad is its terms in the order of N-Quads. Those that are ground follow
+// each other in a chunk of text from start, each up to its end; blank nodes
+// leave no text.
 type quad struct {
-	start int
-	ends  [4]int
-	nodes [4]int32
+	chunk, start uint32
+	ends         [4]uint32 // counted from start
+	nodes        [4]int32
 }
 
+// size is the room that a line of the quad takes, with short labels.
+func (q *quad) size() int {
+	const label = len("_:c14n1234567 ")
+	return int(q.ends[3]) + 3*label + len(".\n")
+}
+
+func (b *blankQuads) ground(q *quad) []byte { return b.text[q.chunk][q.start : q.start+q.ends[3]] }
+
+// add adds a quad that is not there yet.
 func (b *blankQuads) add(s *rdf.Statement) {
-	q := quad{start: len(b.text)}
+	text := b.tail(sizeHint(s))
+	q := quad{chunk: uint32(len(b.text) - 1), start: uint32(len(text))}
 	for i, n := range [4]*rdf.Node{&s.Subject, &s.Predicate, &s.Object, &s.Graph} {
 		q.nodes[i] = ground
 		if n.Kind == rdf.KindBlankNode {
 			q.nodes[i] = b.number(n.Value)
 		} else if n.Kind != rdf.NoTerm {
-			b.text = append(rdf.AppendNode(b.text, n), ' ')
+			text = append(rdf.AppendNode(text, n), ' ')
 		}
-		q.ends[i] = len(b.text)
+		q.ends[i] = uint32(len(text)) - q.start
 	}
-	own := func(dst []byte, node int32) []byte { return append(append(dst, '_', ':'), b.labels[node]...) }
-	b.lines.Add(b.appendLine(b.lines.Tail(), &q, own), uint32(len(b.quads)))
+	old := b.text[q.chunk]
+	b.text[q.chunk] = text
+	if b.has(&q) {
+		b.text[q.chunk] = old
+		return
+	}
 	b.quads = append(b.quads, q)
+}
+
+// tail returns the chunk of text to append to, with room for size bytes.
+func (b *blankQuads) tail(size int) []byte {
+	const chunkSize = 1 << 20
+	last := len(b.text) - 1
+	if last < 0 || cap(b.text[last])-len(b.text[last]) < size {
+		b.text = append(b.text, make([]byte, 0, max(chunkSize, size)))
+		last++
+	}
+	return b.text[last]
+}
+
+// has reports whether the quad is there, and notes it for the next time. The
+// hash is used to find equal quads alone, so that its seed does not show.
+func (b *blankQuads) has(q *quad) bool {
+	if b.byHash == nil {
+		b.byHash = make(map[uint64]int32)
+		b.seed = maphash.MakeSeed()
+	}
+	hash := maphash.Bytes(b.seed, b.ground(q)) ^ maphash.Comparable(b.seed, q.nodes)
+	for ; ; hash++ {
+		i, taken := b.byHash[hash]
+		if !taken {
+			b.byHash[hash] = int32(len(b.quads))
+			return false
+		}
+		other := &b.quads[i]
+		if other.nodes == q.nodes && other.ends == q.ends && bytes.Equal(b.ground(other), b.ground(q)) {
+			return true
+		}
+	}
 }
 
 func (b *blankQuads) number(label []byte) int32 {
@@ -56,41 +108,43 @@ func (b *blankQuads) number(label []byte) int32 {
 	return n
 }
 
-// removeDuplicates makes a set of the quads and notes which hold each node.
-func (b *blankQuads) removeDuplicates() {
-	distinct := make([]quad, 0, len(b.quads))
-	for id := range b.lines.Sorted() {
-		distinct = append(distinct, b.quads[id])
+// connect notes for each blank node the quads that hold it, each once.
+func (b *blankQuads) connect() {
+	b.from = make([]int32, len(b.labels)+1)
+	b.eachMention(func(_, n int32) { b.from[n+1]++ })
+	for n := range b.labels {
+		b.from[n+1] += b.from[n]
 	}
-	b.quads, b.lines = distinct, linesort.Lines{}
-	b.at = make([][]int32, len(b.labels))
+	b.about = make([]int32, b.from[len(b.labels)])
+	next := slices.Clone(b.from)
+	b.eachMention(func(quad, n int32) {
+		b.about[next[n]] = quad
+		next[n]++
+	})
+}
+
+func (b *blankQuads) eachMention(yield func(quad, node int32)) {
 	for i, q := range b.quads {
 		for pos, n := range q.nodes {
-			if n != ground && !contains(q.nodes[:pos], n) {
-				b.at[n] = append(b.at[n], int32(i))
+			if n != ground && !slices.Contains(q.nodes[:pos], n) {
+				yield(int32(i), n)
 			}
 		}
 	}
 }
 
-func contains(nodes []int32, n int32) bool {
-	for _, m := range nodes {
-		if m == n {
-			return true
-		}
-	}
-	return false
-}
+// of returns the quads that hold a blank node.
+func (b *blankQuads) of(n int32) []int32 { return b.about[b.from[n]:b.from[n+1]] }
 
 // appendLine appends the quad as a line of canonical N-Quads, in which label
 // writes the blank nodes.
 func (b *blankQuads) appendLine(dst []byte, q *quad, label func([]byte, int32) []byte) []byte {
-	from := q.start
+	text, from := b.ground(q), uint32(0)
 	for i, n := range q.nodes {
 		if n != ground {
 			dst = append(label(dst, n), ' ')
 		} else {
-			dst = append(dst, b.text[from:q.ends[i]]...)
+			dst = append(dst, text[from:q.ends[i]]...)
 		}
 		from = q.ends[i]
 	}
@@ -99,5 +153,5 @@ func (b *blankQuads) appendLine(dst []byte, q *quad, label func([]byte, int32) [
 
 // predicate returns the predicate in angle brackets.
 func (b *blankQuads) predicate(q *quad) []byte {
-	return b.text[q.ends[0] : q.ends[1]-1]
+	return b.ground(q)[q.ends[0] : q.ends[1]-1]
 }

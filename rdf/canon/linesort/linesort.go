@@ -14,7 +14,9 @@ import (
 // and ready to use.
 type Lines struct {
 	chunks  [][]byte
-	entries []entry
+	blocks  [][]entry // the entries while lines are being added
+	entries []entry   // the entries once they are sorted
+	count   int
 }
 
 // An entry is a line: where it stands and, while sorting, its next eight bytes.
@@ -25,15 +27,23 @@ type entry struct {
 	id            uint32
 }
 
-const chunkSize = 1 << 20
+// Text is kept in chunks and entries in blocks, which need no moving when more
+// comes.
+const (
+	chunkSize = 1 << 20
+	blockSize = 1 << 14
+)
 
-// Tail returns the buffer to which the next line is to be appended, and which
-// is then to be given to [Lines.Add]. What is in it must be left alone.
-func (l *Lines) Tail() []byte {
-	if len(l.chunks) == 0 {
-		l.chunks = append(l.chunks, make([]byte, 0, chunkSize))
+// Tail returns a buffer to which the next line is to be appended, and which is
+// then to be given to [Lines.Add]. What is in it must be left alone. There is
+// room for size bytes at least; a longer line costs a copy.
+func (l *Lines) Tail(size int) []byte {
+	last := len(l.chunks) - 1
+	if last < 0 || cap(l.chunks[last])-len(l.chunks[last]) < size {
+		l.chunks = append(l.chunks, make([]byte, 0, max(chunkSize, size)))
+		last++
 	}
-	return l.chunks[len(l.chunks)-1]
+	return l.chunks[last]
 }
 
 // Add takes what was appended to the buffer that [Lines.Tail] returned as one
@@ -41,18 +51,23 @@ func (l *Lines) Tail() []byte {
 func (l *Lines) Add(tail []byte, id uint32) {
 	last := len(l.chunks) - 1
 	start := len(l.chunks[last])
-	if cap(tail) != cap(l.chunks[last]) { // append has moved it: begin a new chunk
+	if cap(tail) != cap(l.chunks[last]) { // append has moved it
 		line := tail[start:]
-		tail = append(make([]byte, 0, max(chunkSize, len(line))), line...)
-		l.chunks = append(l.chunks, tail)
+		tail = append(l.Tail(chunkSize+len(line)), line...)
 		last, start = last+1, 0
 	}
 	l.chunks[last] = tail
-	l.entries = append(l.entries, entry{chunk: uint32(last), offset: uint32(start), size: uint32(len(tail) - start), id: id})
+	b := len(l.blocks) - 1
+	if b < 0 || len(l.blocks[b]) == blockSize {
+		l.blocks = append(l.blocks, make([]entry, 0, blockSize))
+		b++
+	}
+	l.blocks[b] = append(l.blocks[b], entry{chunk: uint32(last), offset: uint32(start), size: uint32(len(tail) - start), id: id})
+	l.count++
 }
 
 // Len returns how many lines there are, equal ones included.
-func (l *Lines) Len() int { return len(l.entries) }
+func (l *Lines) Len() int { return l.count }
 
 func (l *Lines) line(e *entry) []byte {
 	return l.chunks[e.chunk][e.offset : e.offset+e.size : e.offset+e.size]

@@ -16,6 +16,13 @@ const (
 // Sedgewick, 1997): lines with equal keys go on to their next eight bytes,
 // so a common beginning is looked at once for each line.
 func (l *Lines) sort() {
+	if len(l.blocks) > 0 {
+		l.entries = slices.Grow(l.entries, l.count-len(l.entries))
+		for _, b := range l.blocks {
+			l.entries = append(l.entries, b...)
+		}
+		l.blocks = nil
+	}
 	s := sorter{lines: l}
 	s.load(l.entries, 0)
 	s.sort(l.entries, 0)
