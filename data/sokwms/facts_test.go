@@ -4,10 +4,13 @@ import (
 	"fmt"
 	"os"
 	"regexp"
+	"slices"
+	"strconv"
 	"strings"
 	"testing"
 
 	"github.com/eventlod/eventlod/internal/suite"
+	"github.com/eventlod/eventlod/ontology"
 	"github.com/eventlod/eventlod/rdf"
 	"github.com/eventlod/eventlod/rdf/vocab/dcterms"
 	"github.com/eventlod/eventlod/rdf/vocab/evl"
@@ -103,41 +106,44 @@ func expand(name string) (rdf.IRI, error) {
 	return rdf.IRI(ns + local), nil
 }
 
-// answers counts the triples at the end of the row's path that have its value.
-// It is 1 where the fact stands in the dataset: then to drop or to change that
-// one triple breaks the row.
-func (r row) answers(g *rdf.Graph) (int, error) {
-	nodes := map[rdf.Term]bool{r.subject: true}
+// answers returns the triples at the end of the row's path that have its
+// value. There is one where the fact stands in the dataset: then to drop or to
+// change that triple breaks the row.
+func (r row) answers(g *rdf.Graph) (found []rdf.Triple, err error) {
+	nodes := []rdf.Term{r.subject}
 	for i, step := range r.path {
 		name, inverse := strings.CutPrefix(step, "^")
 		predicate, err := expand(name)
 		if err != nil {
-			return 0, err
+			return nil, err
 		}
-		next, hits := map[rdf.Term]bool{}, 0
-		for node := range nodes {
-			for _, end := range ends(g, node, predicate, inverse) {
-				next[end] = true
-				if end == r.value {
-					hits++
+		var next []rdf.Term
+		for _, node := range nodes {
+			for _, t := range triplesAt(g, node, predicate, inverse) {
+				end := t.Object
+				if inverse {
+					end = t.Subject
+				}
+				next = append(next, end)
+				if i == len(r.path)-1 && end == r.value {
+					found = append(found, t)
 				}
 			}
 		}
-		if i == len(r.path)-1 {
-			return hits, nil
-		}
 		nodes = next
 	}
-	return 0, nil
+	return found, nil
 }
 
-func ends(g *rdf.Graph, node rdf.Term, predicate rdf.IRI, inverse bool) (list []rdf.Term) {
-	steps := g.Objects(node, predicate)
+func triplesAt(g *rdf.Graph, node rdf.Term, predicate rdf.IRI, inverse bool) (list []rdf.Triple) {
 	if inverse {
-		steps = g.Subjects(predicate, node)
+		for subject := range g.Subjects(predicate, node) {
+			list = append(list, rdf.Triple{Subject: subject, Predicate: predicate, Object: node})
+		}
+		return list
 	}
-	for term := range steps {
-		list = append(list, term)
+	for object := range g.Objects(node, predicate) {
+		list = append(list, rdf.Triple{Subject: node, Predicate: predicate, Object: object})
 	}
 	return list
 }
@@ -145,12 +151,57 @@ func ends(g *rdf.Graph, node rdf.Term, predicate rdf.IRI, inverse bool) (list []
 func TestFactsStandInDataset(t *testing.T) {
 	g := loaded(t).graph
 	for _, r := range readFacts(t) {
-		n, err := r.answers(g)
-		if err != nil || n != 1 {
+		found, err := r.answers(g)
+		if err != nil || len(found) != 1 {
 			t.Errorf("testdata/facts.tsv:%d: %s: %s %s has %d answers %s, expected 1 (%v)",
-				r.line, r.fact, r.subject, strings.Join(r.path, "/"), n, r.value, err)
+				r.line, r.fact, r.subject, strings.Join(r.path, "/"), len(found), r.value, err)
 		}
 	}
+}
+
+// seedParagraph returns the paragraph of the seed that a fact of it is from.
+func seedParagraph(number int) int {
+	for i, last := range []int{20, 38, 46, 56, 77, 81} {
+		if number <= last {
+			return i + 1
+		}
+	}
+	return 0
+}
+
+// A fact of the seed is supported by the paragraph that it is from, and a fact
+// of other pages by another source than the seed.
+func TestFactsAreSupportedByTheirSources(t *testing.T) {
+	d := loaded(t)
+	evidence := map[rdf.Triple][]ontology.Citation{}
+	for _, f := range d.facts {
+		for _, triple := range f.Triples {
+			evidence[triple] = append(evidence[triple], f.Evidence...)
+		}
+	}
+	supported := map[string]bool{}
+	for _, r := range readFacts(t) {
+		supported[r.fact] = supported[r.fact] || strings.HasPrefix(r.fact, "C")
+		found, _ := r.answers(d.graph)
+		for _, triple := range found {
+			if slices.ContainsFunc(evidence[triple], func(c ontology.Citation) bool { return supports(c, r.fact) }) {
+				supported[r.fact] = true
+			}
+		}
+	}
+	for number, ok := range supported {
+		if !ok {
+			t.Errorf("no row of %s has the evidence that belongs to it", number)
+		}
+	}
+}
+
+func supports(c ontology.Citation, fact string) bool {
+	number, _ := strconv.Atoi(fact[1:])
+	if fact[0] == 'S' {
+		return c.Source == "seed" && strings.HasPrefix(c.Locator, fmt.Sprintf("p%d ", seedParagraph(number)))
+	}
+	return c.Source != "seed" && c.Source != "curation" && c.Source != "identifiers"
 }
 
 var factNumber = regexp.MustCompile(`(?m)^\| ([SE][0-9]+) \|(?:.*\| ([a-z]+)[^|]*\|)?`)
