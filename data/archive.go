@@ -78,8 +78,9 @@ type File struct {
 // gone through in any case.
 //
 // Folders and files whose names begin with . or _ are left out, and so are
-// iris.lock, README*, LICENSE*, *.schema.json and *.ttl (which are listed in
-// [Archive.Shapes]). A file of a type that no loader knows is a warning.
+// iris.lock, README*, LICENSE*, *.schema.json, *.ttl (which are listed in
+// [Archive.Shapes]) and folders with a file SHA256SUMS, which are the output of
+// a build. A file of a type that no loader knows is a warning.
 func Load(fsys fs.FS, opts Options) (*Archive, problem.List) {
 	a := &Archive{FS: fsys, opts: opts.withDefaults(), index: newIndex()}
 	var list problem.List
@@ -89,7 +90,7 @@ func Load(fsys fs.FS, opts Options) (*Archive, problem.List) {
 	for i := range a.Files {
 		a.loadFile(i, report)
 	}
-	a.checkPublisher(report)
+	a.checkAgents(report)
 	list.Sort()
 	a.AddExcerpts(list)
 	return a, list

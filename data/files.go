@@ -37,7 +37,7 @@ func (a *Archive) list(report func(problem.Problem)) {
 			return nil
 		case name == ".":
 			return nil
-		case leftOut(entry.Name()) && entry.IsDir():
+		case entry.IsDir() && (leftOut(entry.Name()) || a.isOutput(name)):
 			return fs.SkipDir
 		case leftOut(entry.Name()) || entry.IsDir() || name == metaFile:
 			return nil
@@ -57,6 +57,13 @@ func leftOut(name string) bool {
 	return strings.HasPrefix(name, ".") || strings.HasPrefix(name, "_") ||
 		strings.HasPrefix(name, "README") || strings.HasPrefix(name, "LICENSE") ||
 		name == "iris.lock" || strings.HasSuffix(name, ".schema.json")
+}
+
+// isOutput is true for a folder that a build has written: its checksums show
+// it. What is built of an archive is not a part of it.
+func (a *Archive) isOutput(name string) bool {
+	_, err := fs.Stat(a.FS, path.Join(name, "SHA256SUMS"))
+	return err == nil
 }
 
 func (a *Archive) listFile(name string, entry fs.DirEntry, report func(problem.Problem)) {

@@ -249,3 +249,31 @@ func TestNearest(t *testing.T) {
 		}
 	}
 }
+
+// A problem has the line where it stands, also for problems that others than
+// the loader have found in a file of the archive.
+func TestAddExcerpts(t *testing.T) {
+	fsys := fstest.MapFS{metaFile: {Data: []byte(soundMeta)},
+		"a/event.csv": {Data: []byte("\uFEFFid,title\r\na,Łódź\r\nb," + strings.Repeat("ż", 2*maxExcerpt))}}
+	for root, prefix := range map[string]string{"": "", ".": "", "../x": "../x/", "/abs/": "/abs/", "/": "/"} {
+		a, problems := Load(fsys, Options{Root: root})
+		if len(problems) > 0 {
+			t.Fatal(problems)
+		}
+		list := problem.List{
+			{Pos: problem.Position{File: prefix + "a/event.csv", Line: 3}},
+			{Pos: problem.Position{File: prefix + "a/event.csv", Line: 2, Column: 3}},
+			{Pos: problem.Position{File: prefix + "a/event.csv", Line: 1}},
+			{Pos: problem.Position{File: prefix + "a/event.csv", Line: 9}},
+			{Pos: problem.Position{File: prefix + "elsewhere.csv", Line: 1}},
+			{Pos: problem.Position{File: prefix + "a/event.csv", Line: 2}, Excerpt: "kept"},
+			{Subject: "no position"},
+		}
+		a.AddExcerpts(list)
+		for i, want := range []string{"b,żż", "a,Łódź", "id,title", "", "", "kept", ""} {
+			if got := list[i].Excerpt; got != want && !(i == 0 && strings.HasPrefix(got, want) && len(got) <= maxExcerpt+2) {
+				t.Errorf("root %q, problem %d: excerpt %.50q, want %q", root, i, got, want)
+			}
+		}
+	}
+}

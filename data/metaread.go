@@ -114,8 +114,8 @@ func (m *metaReader) checkDates() {
 	}
 }
 
-// checkPublisher checks that the records which archive.yaml refers to exist.
-func (a *Archive) checkPublisher(report func(problem.Problem)) {
+// checkAgents checks that the records which archive.yaml refers to exist.
+func (a *Archive) checkAgents(report func(problem.Problem)) {
 	for _, ref := range []String{a.Meta.Publisher.Ref, a.Meta.Contact.Ref} {
 		recordType, id, _ := strings.Cut(ref.Text, "/")
 		if _, found := a.index.find(recordType, id); ref.Text == "" || found {
