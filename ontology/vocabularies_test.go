@@ -187,3 +187,27 @@ func TestVocabularyEntailsLittle(t *testing.T) {
 		}
 	}
 }
+
+// An alignment of a term that the profile never gives would be dead weight.
+func TestAlignmentsAreOfTermsInUse(t *testing.T) {
+	used := map[rdf.IRI]bool{}
+	for _, term := range defaultProfile(t).Terms() {
+		used[term.IRI] = true
+	}
+	alignments := readFiles(t, ontology.AlignmentsFile)
+	count := 0
+	for _, p := range []rdf.IRI{rdfs.SubPropertyOf, rdfs.SubClassOf, skos.CloseMatch} {
+		for triple := range alignments.WithPredicate(p) {
+			count++
+			if !used[triple.Subject.(rdf.IRI)] {
+				t.Errorf("%s is not given by the profile", triple.Subject)
+			}
+			if v, _ := vocab.Of(triple.Object.(rdf.IRI)); v != nil && (v.Prefix == "evl" || v.Prefix == "schema") {
+				t.Errorf("%s: the target is our own vocabulary, or the one that the data is in", triple)
+			}
+		}
+	}
+	if count < 50 {
+		t.Errorf("only %d alignments were checked", count)
+	}
+}
