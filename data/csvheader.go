@@ -16,9 +16,10 @@ import (
 //	name@pl           the text of the field in a language
 //	name.inner        an entry of the map that the field holds
 //	evidence          the source of the whole record
-//	name#evidence     the source of a field
+//	name#evidence     the source of a field, also name@pl#evidence
 //
-// where [] may stand after each of the others.
+// where [] may stand after each of the others. The sources become the map that
+// YAML has: the source of name@pl has the key name.pl, that of the record *.
 type csvColumn struct {
 	pos  problem.Position
 	role csvRole
@@ -36,7 +37,7 @@ const (
 	csvType
 )
 
-var headerPattern = regexp.MustCompile(`^([^\s.@#\[\]|;]+)(?:\.([^\s.@#\[\]|;]+)|@([^\s.@#\[\]|;]+))?(\[\])?$`)
+var headerPattern = regexp.MustCompile(`^([^\s.@#\[\]|;]+)(?:\.([^\s.@#\[\]|;]+)|@([^\s.@#\[\]|;]+))?$`)
 
 // evidenceField is the field that says where the values of a record are from,
 // evidenceOfRecord its key for the record as a whole.
@@ -72,44 +73,48 @@ func (r *reader) csvHeader(cells []cell) ([]csvColumn, bool) {
 	return list, r.problems == before
 }
 
-// hintColumn knows files that a spreadsheet has saved with another separator.
-func hintColumn(c cell) string {
-	if strings.ContainsAny(c.text, ";\t") {
-		return "save the file with commas between the cells"
-	}
-	return "write name, name@pl, name.inner, name#evidence, or one of these with [] for a list"
-}
-
 // csvColumn reads a cell of the header.
 func (r *reader) csvColumn(c cell) csvColumn {
 	column := csvColumn{pos: r.at(c.line, c.column)}
-	if field, isEvidence := strings.CutSuffix(strings.TrimSuffix(c.text, "[]"), "#"+evidenceField); isEvidence && field != "" {
-		column.name, column.key, column.list = evidenceField, field, strings.HasSuffix(c.text, "[]")
+	field, list := strings.CutSuffix(c.text, "[]")
+	field, isEvidence := strings.CutSuffix(field, "#"+evidenceField)
+	part := headerPattern.FindStringSubmatch(field)
+	if part == nil || isOneName(part[1]) && c.text != part[1] {
+		r.badColumn(column.pos, c)
 		return column
 	}
-	part := headerPattern.FindStringSubmatch(c.text)
-	if part == nil {
-		message := fmt.Sprintf("%q cannot be the name of a column", clip(c.text))
-		if c.isBlank() {
-			message = "a column without a name"
-		}
-		r.fail(column.pos, "bad-column", message,
-			hintColumn(c))
-		return column
-	}
-	column.name, column.key, column.list = part[1], part[2]+part[3], part[4] != ""
+	column.name, column.key, column.list = part[1], part[2]+part[3], list
 	if part[3] != "" {
 		r.checkLanguage(part[3], column.pos)
 	}
-	switch c.text {
-	case "id":
+	switch {
+	case isEvidence:
+		column.name, column.key = evidenceField, strings.Replace(field, "@", ".", 1)
+	case field == "id":
 		column.role = csvID
-	case "type":
+	case field == "type":
 		column.role = csvType
-	case evidenceField, evidenceField + "[]":
+	case field == evidenceField:
 		column.key = evidenceOfRecord
 	}
 	return column
+}
+
+// isOneName is true for what is one text in every record.
+func isOneName(field string) bool { return field == "id" || field == "type" }
+
+// badColumn reports a header that has another form, and knows files that a
+// spreadsheet has saved with another separator.
+func (r *reader) badColumn(at problem.Position, c cell) {
+	message := fmt.Sprintf("%q cannot be the name of a column", clip(c.text))
+	hint := "write name, name@pl, name.inner, name#evidence, or one of these with [] for a list"
+	switch {
+	case c.isBlank():
+		message = "a column without a name"
+	case strings.ContainsAny(c.text, ";\t"):
+		hint = "save the file with commas between the cells"
+	}
+	r.fail(at, "bad-column", message, hint)
 }
 
 // checkMixedColumns refuses a field that is both a text and a map: title beside

@@ -13,10 +13,10 @@
 //	  - id: session-1
 //	    title: {en: First, pl: Pierwsza}
 //	    topics: [diplomacy, regions]
-//	    evidence: {"*": report, start: report#p2}
+//	    evidence: {"*": report, start: report p2 s1}
 //
 //	type,id,title@en,title@pl,topics[],evidence,start#evidence
-//	event,session-1,First,Pierwsza,diplomacy|regions,report,report#p2
+//	event,session-1,First,Pierwsza,diplomacy|regions,report,report p2 s1
 //
 //	{"type": "event", "id": "session-1", "title": {"en": "First", ...}, ...}
 //
