@@ -1,0 +1,86 @@
+package validate
+
+import (
+	"fmt"
+	"slices"
+	"strings"
+	"unicode/utf8"
+
+	"github.com/eventlod/eventlod/rdf"
+	vocabrdf "github.com/eventlod/eventlod/rdf/vocab/rdf"
+	"github.com/eventlod/eventlod/rdf/vocab/rdfs"
+	"github.com/eventlod/eventlod/rdf/vocab/sh"
+	vocabxsd "github.com/eventlod/eventlod/rdf/vocab/xsd"
+)
+
+// longest is how much of a literal a message shows, in characters.
+const longest = 60
+
+// show writes a term for a message: short literals in quotes, IRIs of the
+// standard vocabularies with their usual prefix, others in angle brackets.
+func show(t rdf.Term) string {
+	switch x := t.(type) {
+	case nil:
+		return "nothing"
+	case rdf.IRI:
+		return showIRI(x)
+	case rdf.Literal:
+		s := `"` + strings.Trim(fmt.Sprintf("%q", shorten(x.Lexical)), `"`) + `"`
+		if x.Lang != "" {
+			return s + "@" + x.Lang
+		}
+		if x.Datatype != vocabxsd.String {
+			return s + "^^" + showIRI(x.Datatype)
+		}
+		return s
+	}
+	return t.String()
+}
+
+func shorten(s string) string {
+	if utf8.RuneCountInString(s) <= longest {
+		return s
+	}
+	return string([]rune(s)[:longest-1]) + "…"
+}
+
+func showIRI(iri rdf.IRI) string {
+	for _, ns := range []struct{ prefix, iri string }{
+		{"xsd:", vocabxsd.NS}, {"rdf:", vocabrdf.NS}, {"rdfs:", rdfs.NS}, {"sh:", sh.NS},
+	} {
+		if rest, ok := strings.CutPrefix(string(iri), ns.iri); ok {
+			return ns.prefix + rest
+		}
+	}
+	return "<" + string(iri) + ">"
+}
+
+// localName returns what follows the last #, / or : of an IRI.
+func localName(iri rdf.IRI) string {
+	return string(iri[strings.LastIndexAny(string(iri), "#/:")+1:])
+}
+
+// count writes a number of things.
+func count(n int, thing string) string {
+	if n == 1 {
+		return "1 " + thing
+	}
+	return fmt.Sprintf("%d %ss", n, thing)
+}
+
+// showAll writes the first few of a list of terms.
+func showAll(list []rdf.Term) string {
+	const few = 6
+	var parts []string
+	for _, t := range list[:min(len(list), few)] {
+		parts = append(parts, show(t))
+	}
+	if len(list) > few {
+		parts = append(parts, fmt.Sprintf("%d others", len(list)-few))
+	}
+	return strings.Join(parts, ", ")
+}
+
+func sortTerms[T rdf.Term](list []T) {
+	slices.SortFunc(list, func(a, b T) int { return rdf.Compare(a, b) })
+}

@@ -1,0 +1,59 @@
+package validate
+
+import (
+	"github.com/eventlod/eventlod/rdf"
+)
+
+// A shape is a node shape or a property shape, compiled (SHACL 2).
+type shape struct {
+	node        rdf.Term
+	path        *Path      // nil for a node shape
+	walk        *automaton // of the path, unless it is a predicate
+	targets     []target
+	constraints []constraint
+	severity    rdf.IRI
+	messages    []rdf.Literal
+	deactivated bool
+
+	uses      []use // the shapes that its constraints ask about
+	recursive bool  // whether it asks about itself, in the end
+	reach     reach
+}
+
+// A use is one shape asking about another.
+type use struct {
+	shape    *shape
+	negative bool // whether the user may fail because the other conforms
+}
+
+// A constraint is a constraint component with the values of its parameters
+// (SHACL 2, "constraint").
+type constraint struct {
+	component *component
+	checker   checker
+}
+
+// A checker decides whether the value nodes of a visit conform, and tells the
+// visit of each failure. Where there is a failure is all that the engine
+// leaves to it: focus node, path, shape, severity and message are the
+// engine's own.
+type checker interface {
+	check(v *visit)
+}
+
+// wants says what each value node must be, for checkers that look at one value
+// node at a time.
+type perValue struct {
+	// conforms reports whether a value node is good.
+	conforms func(v *visit, value rdf.Term) bool
+	// because says what is wrong with one that is not.
+	because func(value rdf.Term) string
+}
+
+func (p *perValue) check(v *visit) {
+	for _, value := range v.values {
+		if !p.conforms(v, value) && !v.failBecause(value, p.because) {
+			return
+		}
+	}
+}
