@@ -243,14 +243,16 @@ func hasLineBreak(t rdf.Term) bool {
 }
 
 // appendLongString appends the inside of a [25] STRING_LITERAL_LONG_QUOTE. A
-// quotation mark is escaped where another or the end follows.
+// quotation mark is escaped where another or the end follows, and where an
+// escape follows, as serd 0.30 takes the backslash behind a quotation mark as
+// it is.
 func appendLongString(dst, text []byte) []byte {
 	start := 0
 	for i, c := range text {
 		switch {
-		case c == '\n' || c >= ' ' && c != '"' && c != '\\' && c != 0x7F:
+		case c == '\n' || c != '"' && !needsEscape(c):
 			continue
-		case c == '"' && i+1 < len(text) && text[i+1] != '"':
+		case c == '"' && i+1 < len(text) && (text[i+1] == '\n' || !needsEscape(text[i+1])):
 			continue
 		}
 		dst = append(dst, text[start:i]...)
@@ -259,3 +261,6 @@ func appendLongString(dst, text []byte) []byte {
 	}
 	return append(dst, text[start:]...)
 }
+
+// needsEscape tells whether rdf.AppendEscaped escapes c.
+func needsEscape(c byte) bool { return c < ' ' || c == '"' || c == '\\' || c == 0x7F }
