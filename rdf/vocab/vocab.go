@@ -4,7 +4,7 @@
 //
 // The packages below it hold the terms as constants, one package a vocabulary.
 // All of it is generated from the vocabularies' own files, which sources.txt
-// lists; see the command in internal/gen.
+// lists, by the command internal/vocabgen.
 package vocab
 
 import (
@@ -17,7 +17,7 @@ import (
 	"github.com/eventlod/eventlod/rdf"
 )
 
-//go:generate go run ./internal/gen -dir . -npm $EVENTLOD_NPM -suites $EVENTLOD_SUITES -testdata $EVENTLOD_TESTDATA
+//go:generate go run ../../internal/vocabgen -dir . -project ../.. -npm=$EVENTLOD_NPM -suites=$EVENTLOD_SUITES -testdata=$EVENTLOD_TESTDATA
 
 //go:embed terms/*.txt
 var files embed.FS
@@ -89,7 +89,7 @@ func load() []Vocabulary {
 	return all
 }
 
-// parse reads a generated list: three lines of heading, then a term a line.
+// parse reads a generated list: four lines of heading, then a term a line.
 func parse(text string) Vocabulary {
 	var v Vocabulary
 	for line := range strings.Lines(text) {

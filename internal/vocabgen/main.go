@@ -1,7 +1,7 @@
-// Command gen writes the packages of constants and the term lists of package
-// vocab from the vocabularies' own files.
+// Command vocabgen writes the packages of constants and the term lists of
+// package vocab from the vocabularies' own files.
 //
-//	go run ./internal/gen -dir . -npm node_modules -suites ../suites -testdata ../testdata
+//	go run ./internal/vocabgen -dir rdf/vocab -npm node_modules -suites ../suites -testdata ../testdata
 //
 // A vocabulary whose folder is not given is left as it is. It fails where a
 // listed term does not exist in the vocabulary.
@@ -15,16 +15,16 @@ import (
 )
 
 func main() {
-	dir := flag.String("dir", ".", "folder of package vocab")
+	dir := flag.String("dir", "rdf/vocab", "folder of package vocab")
 	roots := map[string]*string{
 		"npm":      flag.String("npm", "", "folder node_modules that holds the npm packages"),
 		"suites":   flag.String("suites", "", "folder of the conformance suites"),
 		"testdata": flag.String("testdata", "", "folder of the shared test data"),
-		"project":  flag.String("project", "../..", "folder of this project"),
+		"project":  flag.String("project", ".", "folder of this project"),
 	}
 	flag.Parse()
 	if err := generate(*dir, roots); err != nil {
-		fmt.Fprintln(os.Stderr, "gen:", err)
+		fmt.Fprintln(os.Stderr, "vocabgen:", err)
 		os.Exit(1)
 	}
 }

@@ -10,13 +10,13 @@ import (
 	"github.com/eventlod/eventlod/internal/suite"
 )
 
-const packageDir = "../.."
+const packageDir = "../../rdf/vocab"
 
 // TestGeneratedFilesAreFresh generates all over again and compares. The npm
 // packages are looked for in the folder that EVENTLOD_NPM names.
 func TestGeneratedFilesAreFresh(t *testing.T) {
 	for origin, root := range map[string]func(*testing.T) string{
-		"project":  func(*testing.T) string { return "../../../.." },
+		"project":  func(*testing.T) string { return "../.." },
 		"suites":   func(t *testing.T) string { return suite.Dir(t, ".") },
 		"testdata": func(t *testing.T) string { return suite.Data(t, ".") },
 		"npm":      npmFolder,
