@@ -5,71 +5,67 @@ import (
 	"encoding/json"
 	"errors"
 	"fmt"
+	"maps"
 	"os"
-	"path/filepath"
 	"strings"
 	"testing"
 	"time"
 
 	"github.com/eventlod/eventlod/internal/suite"
+	"github.com/eventlod/eventlod/internal/w3c"
 	"github.com/eventlod/eventlod/rdf"
 	"github.com/eventlod/eventlod/rdf/canon"
 	"github.com/eventlod/eventlod/serialize/ntriples"
 	"github.com/eventlod/eventlod/serialize/syntax"
 )
 
-// An entry is a test of the RDFC-1.0 manifest.
-type entry struct {
-	ID, Type, Name, Action, Result string
-	HashAlgorithm                  string
-}
-
 func TestW3CCanonicalization(t *testing.T) {
-	dir := suite.Dir(t, "rdf-canon/tests")
-	var manifest struct{ Entries []entry }
-	if err := json.Unmarshal(read(t, dir, "manifest.jsonld"), &manifest); err != nil {
-		t.Fatal(err)
+	manifest := suite.Dir(t, "rdf-canon/tests/manifest.jsonld")
+	if cases, err := w3c.Load(manifest); err != nil || len(cases) != 86 {
+		t.Fatalf("%d cases, want 86: %v", len(cases), err)
 	}
-	if len(manifest.Entries) != 86 {
-		t.Fatalf("the manifest has %d tests, want 86", len(manifest.Entries))
-	}
-	for _, e := range manifest.Entries {
-		t.Run(strings.TrimPrefix(e.ID, "#"), func(t *testing.T) { runEntry(t, dir, e) })
-	}
+	w3c.Run(t, manifest, func(t *testing.T, c w3c.Case) {
+		opt := canon.Options{}
+		if c.HashAlgorithm == "SHA384" {
+			opt.Hash = canon.SHA384
+		}
+		start := time.Now()
+		r, err := finish(t, read(t, c.Action), opt)
+		if took := time.Since(start); took > 20*time.Second {
+			t.Errorf("took %v", took)
+		}
+		switch c.Type {
+		case "RDFC10NegativeEvalTest":
+			if limit := (*canon.LimitError)(nil); !errors.As(err, &limit) {
+				t.Errorf("got %v, want a LimitError", err)
+			}
+		case "RDFC10EvalTest":
+			if err != nil {
+				t.Fatal(err)
+			}
+			if got, want := r.Bytes(), read(t, c.Result); !bytes.Equal(got, want) {
+				t.Errorf("got\n%s\nwant\n%s", got, want)
+			}
+		case "RDFC10MapTest":
+			checkLabels(t, r, err, read(t, c.Result))
+		default:
+			t.Errorf("unknown type of test %s", c.Type)
+		}
+	})
 }
 
-func runEntry(t *testing.T, dir string, e entry) {
-	opt := canon.Options{}
-	if e.HashAlgorithm == "SHA384" {
-		opt.Hash = canon.SHA384
-	}
-	start := time.Now()
-	r, err := finish(t, read(t, dir, e.Action), opt)
-	if took := time.Since(start); took > 20*time.Second {
-		t.Errorf("took %v", took)
-	}
-	if e.Type == "rdfc:RDFC10NegativeEvalTest" {
-		if limit := (*canon.LimitError)(nil); !errors.As(err, &limit) {
-			t.Errorf("got %v, want a LimitError", err)
-		}
-		return
-	}
+// checkLabels compares the issued identifiers map with a JSON object.
+func checkLabels(t *testing.T, r *canon.Result, err error, want []byte) {
+	t.Helper()
 	if err != nil {
 		t.Fatal(err)
-	}
-	want := read(t, dir, e.Result)
-	if e.Type == "rdfc:RDFC10EvalTest" {
-		if got := r.Bytes(); !bytes.Equal(got, want) {
-			t.Errorf("got\n%s\nwant\n%s", got, want)
-		}
-		return
 	}
 	labels := make(map[rdf.BlankNode]rdf.BlankNode)
 	if err := json.Unmarshal(want, &labels); err != nil {
 		t.Fatal(err)
 	}
-	if got := fmt.Sprint(r.Labels); got != fmt.Sprint(labels) {
-		t.Errorf("got %v, want %v", got, labels)
+	if !maps.Equal(r.Labels, labels) {
+		t.Errorf("got %v, want %v", r.Labels, labels)
 	}
 }
 
@@ -82,9 +78,9 @@ func finish(t *testing.T, nquads []byte, opt canon.Options) (*canon.Result, erro
 	return c.Finish()
 }
 
-func read(t *testing.T, dir, name string) []byte {
+func read(t *testing.T, file string) []byte {
 	t.Helper()
-	data, err := os.ReadFile(filepath.Join(dir, filepath.FromSlash(name)))
+	data, err := os.ReadFile(file)
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -44,7 +44,7 @@ func (p *parser) block(b []byte, line int) (int, error) {
 			i++
 		case is(c, eol):
 			i++
-			if c == '\n' || b[i] != '\n' { // CR LF is one line end
+			if c == '\n' || i == len(b) || b[i] != '\n' { // CR LF is one line end
 				line, lineStart = line+1, i
 			}
 		case c == '#':
@@ -182,6 +182,9 @@ func (p *parser) iri(b []byte, i int, value *[]byte) int {
 func (p *parser) iriSlow(b []byte, i int, value *[]byte) int {
 	start := i + 1
 	end := start
+	if b[start] == '<' {
+		return p.failTerm(b, i, "an IRI", "IRIREF")
+	}
 	for b[end] != '>' {
 		if is(b[end], eol) {
 			return p.failUnclosedIRI(b, start)

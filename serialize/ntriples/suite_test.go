@@ -4,58 +4,54 @@ import (
 	"bytes"
 	"os"
 	"path/filepath"
-	"regexp"
 	"strings"
 	"testing"
 
 	"github.com/eventlod/eventlod/internal/suite"
+	"github.com/eventlod/eventlod/internal/w3c"
 	"github.com/eventlod/eventlod/rdf"
 	"github.com/eventlod/eventlod/serialize/ntriples"
 	"github.com/eventlod/eventlod/serialize/syntax"
 )
 
 func TestW3CNTriples(t *testing.T) {
-	runSuite(t, "rdf-tests/rdf/rdf11/rdf-n-triples", "NTriples", 70, ntriples.Read)
+	runSuite(t, "rdf-tests/rdf/rdf11/rdf-n-triples/manifest.ttl", 70, ntriples.Read)
 }
 
 func TestW3CNQuads(t *testing.T) {
-	runSuite(t, "rdf-tests/rdf/rdf11/rdf-n-quads", "NQuads", 87, ntriples.ReadQuads)
+	runSuite(t, "rdf-tests/rdf/rdf11/rdf-n-quads/manifest.ttl", 87, ntriples.ReadQuads)
 }
 
-// runSuite runs the syntax tests of a manifest. The manifests are read with a
-// regular expression, since this package lies below the Turtle reader.
-func runSuite(t *testing.T, folder, format string, want int, read syntax.ReadFunc) {
-	dir := suite.Dir(t, folder)
-	manifest, err := os.ReadFile(filepath.Join(dir, "manifest.ttl"))
-	if err != nil {
-		t.Fatal(err)
+func runSuite(t *testing.T, manifest string, want int, read syntax.ReadFunc) {
+	manifest = suite.Dir(t, manifest)
+	if cases, err := w3c.Load(manifest); err != nil || len(cases) != want {
+		t.Fatalf("%d cases, want %d: %v", len(cases), want, err)
 	}
-	entry := regexp.MustCompile(`(?s)<#([^>]+)>\s+(?:rdf:type|a)\s+rdft:Test` + format + `(Positive|Negative)Syntax\s*;.*?mf:action\s+<([^>]+)>`)
-	entries := entry.FindAllStringSubmatch(string(manifest), -1)
-	if len(entries) != want {
-		t.Fatalf("the manifest has %d tests, want %d", len(entries), want)
-	}
-	for _, e := range entries {
-		name, positive, file := e[1], e[2] == "Positive", e[3]
-		t.Run(name, func(t *testing.T) {
-			data, err := os.ReadFile(filepath.Join(dir, file))
+	w3c.Run(t, manifest, func(t *testing.T, c w3c.Case) {
+		file := filepath.Base(c.Action)
+		data, err := os.ReadFile(c.Action)
+		if err != nil {
+			t.Fatal(err)
+		}
+		var d rdf.Dataset
+		err = read(bytes.NewReader(data), syntax.ReadOptions{File: file}, d.AddStatement)
+		switch {
+		case strings.HasSuffix(c.Type, "PositiveSyntax"):
 			if err != nil {
 				t.Fatal(err)
 			}
-			var d rdf.Dataset
-			err = read(bytes.NewReader(data), syntax.ReadOptions{File: file}, d.AddStatement)
-			if positive {
-				if err != nil {
-					t.Fatal(err)
-				}
-				checkRoundTrip(t, &d)
-			} else if err == nil {
+			checkRoundTrip(t, &d)
+		case strings.HasSuffix(c.Type, "NegativeSyntax"):
+			if err == nil {
 				t.Fatal("the document is accepted")
-			} else if !strings.HasPrefix(err.Error(), file+":") {
+			}
+			if !strings.HasPrefix(err.Error(), file+":") {
 				t.Errorf("error without position: %v", err)
 			}
-		})
-	}
+		default:
+			t.Errorf("unknown type of test %s", c.Type)
+		}
+	})
 }
 
 // checkRoundTrip writes the dataset and reads it back: labels are kept, so the
