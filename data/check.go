@@ -105,7 +105,8 @@ func (r *reader) reportDuplicate(record *Record, first problem.Position) {
 }
 
 // checkText reports a text that is empty or has a character that no text may
-// have, and returns whether it is sound.
+// have, and returns whether it is sound. It warns of what cannot be seen but
+// makes two texts differ.
 func (r *reader) checkText(text string, at problem.Position) bool {
 	if strings.TrimSpace(text) == "" {
 		r.emptyValue(at)
@@ -114,6 +115,14 @@ func (r *reader) checkText(text string, at problem.Position) bool {
 	if i := strings.IndexFunc(text, isForbidden); i >= 0 {
 		r.fail(at, "bad-character", fmt.Sprintf("the text has the control character %U", []rune(text[i:])[0]), "take it out")
 		return false
+	}
+	if strings.TrimSpace(text) != text {
+		r.warn(at, "outer-space", fmt.Sprintf("the text %q begins or ends with a space or line break", clip(text)), "take the space out")
+	}
+	if !norm.NFC.IsNormalString(text) {
+		// RDF 1.1 Concepts, section 3.3: lexical forms should be in this form.
+		r.warn(at, "not-nfc", "the text is not in Unicode normalization form C: a letter and its accent are two characters, or the like",
+			"type it anew: copies from PDF files and file names have such letters")
 	}
 	return true
 }

@@ -120,7 +120,7 @@ func (c *csvRows) fill(record *Record, column csvColumn, cell cell) {
 
 func (c *csvRows) value(column csvColumn, cell cell, at problem.Position) (Value, bool) {
 	if !column.list {
-		return Value{Form: formOf(cell.text), Pos: at, Text: cell.text}, true
+		return Value{Form: formOf(cell.text), Pos: at, Text: cell.text}, c.checkText(cell.text, at)
 	}
 	list := Value{Kind: List, Pos: at}
 	offset := 0
@@ -130,9 +130,11 @@ func (c *csvRows) value(column csvColumn, cell cell, at problem.Position) (Value
 			c.fail(cell.part(c.reader, offset), "empty-value", "an empty item in a list", "take out the vertical bar that is too many")
 			return list, false
 		}
-		lead := strings.Index(item, text)
-		list.Items = append(list.Items, Value{Form: formOf(text), Pos: cell.part(c.reader, offset+lead), Text: text})
+		itemAt := cell.part(c.reader, offset+strings.Index(item, text))
+		if c.checkText(text, itemAt) {
+			list.Items = append(list.Items, Value{Form: formOf(text), Pos: itemAt, Text: text})
+		}
 		offset += len(item) + 1
 	}
-	return list, true
+	return list, len(list.Items) > 0
 }

@@ -22,7 +22,8 @@ type reader struct {
 	opts Options
 
 	report   func(problem.Problem)
-	problems int // how many have been reported
+	problems int // how many errors have been reported
+	warnings int
 }
 
 func (a *Archive) newReader(name string, report func(problem.Problem)) *reader {
@@ -57,6 +58,17 @@ func (r *reader) fail(at problem.Position, code, message, hint string) {
 		message = fmt.Sprintf("the file has %d problems: the rest of it is not read", maxProblems)
 	}
 	r.report(problem.Problem{Severity: problem.Error, Code: code, Pos: at, Message: message, Hint: hint})
+}
+
+// maxWarnings is how many warnings of a file are reported: so many show what is
+// to be mended.
+const maxWarnings = 100
+
+// warn reports a warning.
+func (r *reader) warn(at problem.Position, code, message, hint string) {
+	if r.warnings++; r.warnings <= maxWarnings {
+		r.report(problem.Problem{Severity: problem.Warning, Code: code, Pos: at, Message: message, Hint: hint})
+	}
 }
 
 // givenUp is true where the file has so many problems that reading stops.
