@@ -10,6 +10,7 @@ import (
 	"github.com/eventlod/eventlod/ontology"
 	"github.com/eventlod/eventlod/rdf"
 	"github.com/eventlod/eventlod/rdf/vocab"
+	"github.com/eventlod/eventlod/rdf/vocab/xsd"
 )
 
 // shorten writes a triple with prefixes and without the base of the archive,
@@ -27,8 +28,35 @@ func shorten(triple rdf.Triple) string {
 	return line
 }
 
-// mapByDefault maps records by the default profile.
-func mapByDefault(t *testing.T, records string) []string {
+// expand is the reverse of shorten, for a subject and object of the archive
+// that may stand without angle brackets.
+func expand(line string) string {
+	words := strings.SplitN(line, " ", 3)
+	for i, word := range words {
+		prefix, name, prefixed := strings.Cut(word, ":")
+		switch {
+		case strings.HasPrefix(word, `"`):
+			words[i] = strings.ReplaceAll(word, "xsd:positiveInteger", xsd.PositiveInteger.String())
+		case prefixed:
+			words[i] = "<" + namespace(prefix) + name + ">"
+		default:
+			words[i] = "<https://example.org/" + word + ">"
+		}
+	}
+	return strings.Join(words, " ") + " ."
+}
+
+func namespace(prefix string) string {
+	for _, v := range vocab.All() {
+		if v.Prefix == prefix {
+			return v.Namespace
+		}
+	}
+	return ""
+}
+
+// mapToGraph maps records by the default profile.
+func mapToGraph(t *testing.T, records string) *rdf.Graph {
 	t.Helper()
 	archive, problems := data.Load(fstest.MapFS{
 		"archive.yaml": {Data: []byte(archiveYAML)},
@@ -38,11 +66,11 @@ func mapByDefault(t *testing.T, records string) []string {
 		t.Fatal(err)
 	}
 	m, problems := ontology.NewMapper(defaultProfile(t), archive, ontology.NewLock())
-	var lines []string
+	g := new(rdf.Graph)
 	more, err := m.Map(func(_ *data.Record, facts []ontology.Fact) error {
 		for _, f := range facts {
 			for _, triple := range f.Triples {
-				lines = append(lines, shorten(triple))
+				g.Add(triple)
 			}
 		}
 		return nil
@@ -53,7 +81,7 @@ func mapByDefault(t *testing.T, records string) []string {
 	for _, p := range append(problems, more...) {
 		t.Errorf("%s: %s", p.Pos, p.Message)
 	}
-	return lines
+	return g
 }
 
 func TestDefaultProfileMaps(t *testing.T) {
@@ -134,7 +162,10 @@ func TestDefaultProfileMaps(t *testing.T) {
 			<topic/b> skos:closeMatch <http://eurovoc.europa.eu/c_6547ccb7>`},
 	} {
 		t.Run(test.name, func(t *testing.T) {
-			got := mapByDefault(t, test.records)
+			var got []string
+			for _, triple := range mapToGraph(t, test.records).Triples() {
+				got = append(got, shorten(triple))
+			}
 			for want := range strings.Lines(test.want) {
 				if want = strings.TrimSpace(want); want != "" && !slices.Contains(got, want) {
 					t.Errorf("lacks %s", want)
