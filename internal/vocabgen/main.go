@@ -3,6 +3,10 @@
 //
 //	go run ./internal/vocabgen -dir rdf/vocab -npm node_modules -suites ../suites -testdata ../testdata
 //
+// The npm packages are installed, in the versions that sources.txt names, with
+//
+//	npm install --prefix DIR $(awk '$3 == "npm" { print $4 }' rdf/vocab/sources.txt)
+//
 // A vocabulary whose folder is not given is left as it is. It fails where a
 // listed term does not exist in the vocabulary.
 package main

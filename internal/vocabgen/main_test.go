@@ -129,3 +129,18 @@ func TestReadSourcesRefusesBadLines(t *testing.T) {
 		}
 	}
 }
+
+func TestNpmVersionIsChecked(t *testing.T) {
+	root := t.TempDir()
+	if err := write(filepath.Join(root, "@v", "x", "package.json"), []byte(`{"version": "1.2.3"}`)); err != nil {
+		t.Fatal(err)
+	}
+	if file, err := npmFile(root, "@v/x@1.2.3"); err != nil || file != "@v/x/x.nq" {
+		t.Errorf("got %q, %v", file, err)
+	}
+	for _, spec := range []string{"@v/x@1.2.4", "@v/x", "@v/absent@1.0.0"} {
+		if _, err := npmFile(root, spec); err == nil {
+			t.Errorf("%s is taken", spec)
+		}
+	}
+}

@@ -25,9 +25,9 @@ type source struct {
 // A vocabulary is what was read from a source.
 type vocabulary struct {
 	source
-	version string // of the npm package, else empty
-	sha256  string
-	terms   []term // in the order of their names
+	spec   string // the file as sources.txt names it
+	sha256 string
+	terms  []term // in the order of their names
 }
 
 // A term is a term of the vocabulary: kind and mark as package vocab names them.
@@ -75,14 +75,13 @@ func readLines(file string) ([]string, error) {
 
 // read reads the vocabulary from its file below root.
 func (s source) read(root string) (vocabulary, error) {
-	v := vocabulary{source: s}
+	v := vocabulary{source: s, spec: s.file}
 	if s.origin == "npm" {
-		version, err := packageVersion(filepath.Join(root, filepath.FromSlash(s.file), "package.json"))
+		file, err := npmFile(root, s.file)
 		if err != nil {
 			return v, err
 		}
-		v.version = version
-		v.file = path.Join(s.file, path.Base(s.file)+".nq")
+		v.file = file
 	}
 	text, err := os.ReadFile(filepath.Join(root, filepath.FromSlash(v.file)))
 	if err != nil {
@@ -100,8 +99,15 @@ func (s source) read(root string) (vocabulary, error) {
 	return v, nil
 }
 
-func packageVersion(file string) (string, error) {
-	text, err := os.ReadFile(file)
+// npmFile returns the file of an npm package, given as NAME@VERSION, that holds
+// the vocabulary. Another version than the one asked for is an error.
+func npmFile(root, spec string) (string, error) {
+	i := strings.LastIndexByte(spec, '@')
+	if i < 1 {
+		return "", fmt.Errorf("%q is not NAME@VERSION", spec)
+	}
+	name, version := spec[:i], spec[i+1:]
+	text, err := os.ReadFile(filepath.Join(root, filepath.FromSlash(name), "package.json"))
 	if err != nil {
 		return "", err
 	}
@@ -109,7 +115,10 @@ func packageVersion(file string) (string, error) {
 	if err := json.Unmarshal(text, &manifest); err != nil {
 		return "", err
 	}
-	return manifest.Version, nil
+	if manifest.Version != version {
+		return "", fmt.Errorf("version %s of %s is installed, but sources.txt asks for %s", manifest.Version, name, version)
+	}
+	return path.Join(name, path.Base(name)+".nq"), nil
 }
 
 // terms returns the terms of the namespace, sorted by name.

@@ -25,12 +25,7 @@ func termList(v vocabulary) []byte {
 }
 
 // from says where the terms were read from.
-func (v vocabulary) from() string {
-	if v.version != "" {
-		return fmt.Sprintf("%s %s, version %s", v.origin, v.file, v.version)
-	}
-	return v.origin + " " + v.file
-}
+func (v vocabulary) from() string { return v.origin + " " + v.spec }
 
 // pick returns the terms that the file lists, or all where there is no file.
 func pick(file string, terms []term) ([]term, error) {
