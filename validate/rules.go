@@ -63,11 +63,7 @@ func (b *builder) mustBe(ok bool, value rdf.Term, rule, what string) bool {
 func (b *builder) mustHaveType(value rdf.Term, datatype rdf.IRI) bool {
 	l, ok := value.(rdf.Literal)
 	ok = ok && l.Datatype == datatype && xsd.Valid(datatype, l.Lexical)
-	article := "an "
-	if datatype == vocabxsd.Boolean || datatype == vocabxsd.String {
-		article = "a "
-	}
-	return b.mustBe(ok, value, "datatype", article+"literal of datatype xsd:"+localName(datatype))
+	return b.mustBe(ok, value, "datatype", "a literal of datatype xsd:"+localName(datatype))
 }
 
 // mustBeShape checks what kind of shape a value is: sh:property wants property

@@ -60,7 +60,7 @@ func compileLength(good func(int) bool, want string) checker {
 func compilePattern(b *builder, value rdf.Term) checker {
 	pattern := value.(rdf.Literal).Lexical
 	flags := ""
-	if l, ok := b.optional(sh.Flags).(rdf.Literal); ok {
+	if l, ok := b.optional(sh.Flags).(rdf.Literal); ok && l.Datatype == vocabxsd.String {
 		flags = l.Lexical
 	}
 	re, err := xpathregex.Compile(pattern, flags)
