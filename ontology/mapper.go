@@ -43,6 +43,7 @@ type Mapper struct {
 	series  map[sequenceKey]string // for derived links: key of the record
 
 	problems problem.List
+	lost     map[rdf.Term]bool // nodes that lack a value that was refused
 	// State of the record being mapped.
 	record  rdf.IRI
 	nested  map[rdf.IRI]bool
@@ -56,7 +57,7 @@ type Mapper struct {
 func NewMapper(profile *Profile, archive *data.Archive, lock *Lock) (*Mapper, problem.List) {
 	m := &Mapper{
 		profile: profile, archive: archive, base: archive.Meta.Base.Text,
-		lock: lock.clone(), series: map[sequenceKey]string{},
+		lock: lock.clone(), series: map[sequenceKey]string{}, lost: map[rdf.Term]bool{},
 	}
 	for record, err := range archive.Records() {
 		if err != nil {
@@ -78,6 +79,10 @@ func (m *Mapper) Lock() *Lock { return m.lock }
 func (m *Mapper) IRI(recordType, id string) rdf.IRI {
 	return rdf.IRI(m.base + m.lock.paths[recordType+"/"+id])
 }
+
+// Lost reports whether a mapping has refused a value of the record or nested
+// node with the given IRI, so that the node says less than the archive.
+func (m *Mapper) Lost(node rdf.Term) bool { return m.lost[node] }
 
 // Map goes through the records in order and hands the facts of each to emit,
 // also of records with problems (without the values that have them). The facts

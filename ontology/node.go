@@ -45,7 +45,13 @@ func (n *node) unknownField(f data.Field) {
 	if what == "" {
 		what = n.shape.Label.In("en")
 	}
-	n.mapper.fail(f.Pos, "unknown-field", fmt.Sprintf("%s has no field %s", what, f.Name), hint)
+	n.refuse(f.Pos, "unknown-field", fmt.Sprintf("%s has no field %s", what, f.Name), hint)
+}
+
+// refuse reports a value that gives no triple.
+func (n *node) refuse(pos problem.Position, code, message, hint string) {
+	n.mapper.lost[n.iri] = true
+	n.mapper.fail(pos, code, message, hint)
 }
 
 // mapField maps the values of a field: one, or the items of a list.
@@ -55,7 +61,7 @@ func (n *node) mapField(field *Field, f data.Field) {
 		return
 	}
 	if field.Single() {
-		n.mapper.fail(f.Value.Pos, "not-a-list", "field "+f.Name+" takes one value, not a list", "")
+		n.refuse(f.Value.Pos, "not-a-list", "field "+f.Name+" takes one value, not a list", "")
 		return
 	}
 	for i, item := range f.Value.Items {
@@ -83,7 +89,7 @@ func (n *node) mapValue(field *Field, v data.Value, item int) {
 	for _, p := range field.Properties {
 		made, bad := n.mapper.convert(p, v)
 		if bad != nil {
-			n.mapper.fail(v.Pos, bad.code, field.Name+": "+bad.message, bad.hint)
+			n.refuse(v.Pos, bad.code, field.Name+": "+bad.message, bad.hint)
 			return // the other properties would say the same again
 		}
 		triples = append(triples, n.triples(p, made)...)
@@ -98,7 +104,7 @@ func (n *node) mapLanguages(field *Field, v data.Value, key string) {
 		citations := n.cite(field.Name, cmp.Or(key, entry.Name), entry.Value.Pos)
 		literal, bad := langText(entry)
 		if bad != nil {
-			n.mapper.fail(entry.Pos, bad.code, field.Name+": "+bad.message, bad.hint)
+			n.refuse(entry.Pos, bad.code, field.Name+": "+bad.message, bad.hint)
 			continue
 		}
 		var triples []rdf.Triple
@@ -113,7 +119,7 @@ func (n *node) mapLanguages(field *Field, v data.Value, key string) {
 func (n *node) mapNested(field *Field, shape *NodeShape, v data.Value, item int) {
 	m := n.mapper
 	if v.Kind != data.Map {
-		m.fail(v.Pos, "not-a-map", fmt.Sprintf("%s: expected a map of fields, found a %s", field.Name, v.Kind), "")
+		n.refuse(v.Pos, "not-a-map", fmt.Sprintf("%s: expected a map of fields, found a %s", field.Name, v.Kind), "")
 		return
 	}
 	iri, ok := n.nestedIRI(field, shape, v)
@@ -167,7 +173,7 @@ func (n *node) nestedIRI(field *Field, shape *NodeShape, v data.Value) (rdf.IRI,
 		return f.Value.Text[strings.LastIndexByte(f.Value.Text, '/')+1:]
 	})
 	if missing != "" {
-		m.fail(v.Pos, "missing-field", fmt.Sprintf("%s: the field %s is needed here: the node's IRI is made of it", field.Name, missing), "")
+		n.refuse(v.Pos, "missing-field", fmt.Sprintf("%s: the field %s is needed here: the node's IRI is made of it", field.Name, missing), "")
 		return "", false
 	}
 	joint := "#"
@@ -176,7 +182,7 @@ func (n *node) nestedIRI(field *Field, shape *NodeShape, v data.Value) (rdf.IRI,
 	}
 	iri := n.iri + rdf.IRI(joint+fragment)
 	if m.nested[iri] {
-		m.fail(v.Pos, "nested-twice", fmt.Sprintf("%s: two nested nodes of the record would have the IRI %s", field.Name, iri),
+		n.refuse(v.Pos, "nested-twice", fmt.Sprintf("%s: two nested nodes of the record would have the IRI %s", field.Name, iri),
 			"give one of them another "+strings.Join(shape.template.fields(), " or "))
 		return "", false
 	}

@@ -1,0 +1,122 @@
+package main
+
+import (
+	"errors"
+	"fmt"
+	"os"
+	"path/filepath"
+
+	"github.com/urfave/cli/v2"
+
+	"github.com/eventlod/eventlod/ontology"
+	"github.com/eventlod/eventlod/pipeline"
+	"github.com/eventlod/eventlod/publish"
+)
+
+func buildCommand() *cli.Command {
+	return &cli.Command{
+		Name:      "build",
+		Usage:     "write dumps, profile and report into a folder: whole or not at all",
+		ArgsUsage: "[DIR]",
+		Flags: []cli.Flag{
+			&cli.PathFlag{Name: "output", Aliases: []string{"o"}, Usage: "the `FOLDER` to write, replaced as a whole"},
+			&cli.BoolFlag{Name: "check", Usage: "write nothing; exit 1 where the folder is not what would be written"},
+			&cli.BoolFlag{Name: "allow-violations", Usage: "publish also what does not conform; the report says what"},
+			&cli.StringSliceFlag{Name: "also", Usage: "add the triples that a `FILE` of alignments gives (Turtle), or \"alignments\" for the built-in ones"},
+		},
+		Action: build,
+	}
+}
+
+func build(c *cli.Context) error {
+	if c.Path("output") == "" {
+		return usagef("name the folder to write, such as: eventlod build -o public", "build needs the option --output (-o)")
+	}
+	archive, err := archiveArgument(c)
+	if err != nil {
+		return err
+	}
+	run, err := archive.run(c)
+	if err != nil {
+		return err
+	}
+	if err := printRun(c.App.ErrWriter, "human", archive, run); err != nil {
+		return err
+	}
+	summarize(c.App.ErrWriter, run)
+	if !publishable(run, c.Bool("allow-violations")) {
+		fmt.Fprintln(c.App.ErrWriter, "nothing was written: the archive does not conform")
+		return errNotConforming
+	}
+	if err := run.Align(c.StringSlice("also")); err != nil {
+		return err
+	}
+	if c.Bool("check") {
+		return compareBuild(c, archive, run)
+	}
+	return writeBuild(c, archive, run)
+}
+
+// publishable reports whether a run may be published. What could not be loaded
+// or mapped never is; what violates a shape is where the user says so.
+func publishable(run *pipeline.Run, allowViolations bool) bool {
+	return run.Conforms() || allowViolations && run.Mapped
+}
+
+func writeBuild(c *cli.Context, archive archiveDir, run *pipeline.Run) error {
+	out := c.Path("output")
+	tree, err := publish.NewTree(out)
+	if err != nil {
+		return err
+	}
+	if err := publish.NewEdition(run).Write(c.Context, tree); err != nil {
+		return errors.Join(err, tree.Discard())
+	}
+	if err := tree.Commit(); err != nil {
+		return err
+	}
+	fmt.Fprintf(c.App.ErrWriter, "%s in %s\n", count(len(tree.Names()), "file"), out)
+	return archive.saveLock(run.Mapper.Lock())
+}
+
+func compareBuild(c *cli.Context, archive archiveDir, run *pipeline.Run) error {
+	tree := publish.NewComparison(c.Path("output"))
+	if err := publish.NewEdition(run).Write(c.Context, tree); err != nil {
+		return err
+	}
+	drift, err := tree.Drift()
+	if err != nil {
+		return err
+	}
+	if archive.lockDiffers(run.Mapper.Lock()) {
+		drift = append(drift, ontology.LockFile+" of the archive: differs")
+	}
+	for _, line := range drift {
+		fmt.Fprintln(c.App.Writer, line)
+	}
+	if len(drift) > 0 {
+		return errNotConforming
+	}
+	return nil
+}
+
+// saveLock keeps the IRIs that were minted. The built-in archive has them all.
+func (a archiveDir) saveLock(lock *ontology.Lock) error {
+	if !a.lockDiffers(lock) {
+		return nil
+	}
+	file := filepath.Join(a.name, ontology.LockFile)
+	if err := os.WriteFile(file+".new", lock.Bytes(), 0o644); err != nil {
+		return err
+	}
+	return os.Rename(file+".new", file)
+}
+
+// lockDiffers reports whether the lock is not what the archive's file says.
+func (a archiveDir) lockDiffers(lock *ontology.Lock) bool {
+	if a.name == "" {
+		return false
+	}
+	old, err := os.ReadFile(filepath.Join(a.name, ontology.LockFile))
+	return err != nil || string(old) != string(lock.Bytes())
+}

@@ -1,0 +1,96 @@
+package main
+
+import (
+	"fmt"
+	"io"
+
+	"github.com/urfave/cli/v2"
+
+	"github.com/eventlod/eventlod/pipeline"
+	"github.com/eventlod/eventlod/problem"
+	"github.com/eventlod/eventlod/serialize/turtle"
+)
+
+func checkCommand() *cli.Command {
+	return &cli.Command{
+		Name:      "check",
+		Usage:     "load, map and validate an archive: every problem with file:line:column",
+		ArgsUsage: "[DIR]",
+		Flags:     []cli.Flag{formatFlag},
+		Action:    check,
+	}
+}
+
+var formatFlag = &cli.StringFlag{
+	Name: "format", Aliases: []string{"f"}, Value: "human",
+	Usage: "how to print what was found: human, json, sarif, junit or turtle (the SHACL report)",
+}
+
+func check(c *cli.Context) error {
+	format := c.String("format")
+	if err := checkFormat(format); err != nil {
+		return err
+	}
+	archive, err := archiveArgument(c)
+	if err != nil {
+		return err
+	}
+	run, err := archive.run(c)
+	if err != nil {
+		return err
+	}
+	if err := printRun(c.App.Writer, format, archive, run); err != nil {
+		return err
+	}
+	summarize(c.App.ErrWriter, run)
+	if !run.Conforms() {
+		return errNotConforming
+	}
+	return nil
+}
+
+func checkFormat(format string) error {
+	switch format {
+	case "human", "json", "sarif", "junit", "turtle":
+		return nil
+	}
+	return usagef("the formats are human, json, sarif, junit and turtle", "there is no format %q", format)
+}
+
+// printRun prints what a run has found.
+func printRun(w io.Writer, format string, archive archiveDir, run *pipeline.Run) error {
+	list := archive.named(run.Problems)
+	switch format {
+	case "json":
+		return problem.WriteJSON(w, list)
+	case "sarif":
+		return problem.WriteSARIF(w, list, tool())
+	case "junit":
+		return problem.WriteJUnit(w, list, tool())
+	case "turtle":
+		if run.Report == nil {
+			return usagef("run check without --format to see what is wrong", "the archive could not be mapped, so there is no validation report")
+		}
+		return turtle.WriteGraph(w, run.Report.Graph(), turtle.Options{Prefixes: run.Prefixes})
+	}
+	return problem.WriteHuman(w, list, problem.HumanOptions{})
+}
+
+// summarize prints the counts of a run on one line.
+func summarize(w io.Writer, run *pipeline.Run) {
+	triples := 0
+	if run.Graph != nil {
+		triples = run.Graph.Len()
+	}
+	fmt.Fprintf(w, "%s, %s: %s, %s\n",
+		count(run.Records, "record"), count(triples, "triple"),
+		count(run.Problems.Count(problem.Error), "error"), count(run.Problems.Count(problem.Warning), "warning"))
+}
+
+// count returns a number with its noun in the right form.
+func count(n int, noun string) string {
+	if n == 1 {
+		return "1 " + noun
+	}
+	return fmt.Sprintf("%d %ss", n, noun)
+}

@@ -1,0 +1,166 @@
+package pipeline
+
+import (
+	"cmp"
+	"context"
+	"fmt"
+	"strings"
+
+	"github.com/eventlod/eventlod/data"
+	"github.com/eventlod/eventlod/ontology"
+	"github.com/eventlod/eventlod/problem"
+	"github.com/eventlod/eventlod/rdf"
+	"github.com/eventlod/eventlod/rdf/vocab/sh"
+	"github.com/eventlod/eventlod/validate"
+)
+
+// located turns the results of the report into problems, each at the place in
+// the archive of the value at fault, or else of the record. The places are
+// found by mapping the records once more: in the good case, where there is
+// nothing to find, nothing had to be kept for it.
+func (r *Run) located(ctx context.Context) problem.List {
+	if len(r.Report.Results) == 0 {
+		return nil
+	}
+	places := make(map[rdf.Term]*nodePlaces)
+	for i := range r.Report.Results {
+		places[r.Report.Results[i].Focus] = &nodePlaces{values: map[rdf.Triple]problem.Position{}}
+	}
+	// The problems of this pass are those of the first.
+	_, err := r.Mapper.Map(func(_ *data.Record, facts []ontology.Fact) error {
+		for i := range facts {
+			if p := places[facts[i].Node]; p != nil {
+				p.add(&facts[i])
+			}
+		}
+		return ctx.Err()
+	})
+	var list problem.List
+	if err != nil {
+		list = append(list, problem.Problem{Code: "read", Message: err.Error()})
+	}
+	for i := range r.Report.Results {
+		result := &r.Report.Results[i]
+		if !r.follows(result) {
+			list = append(list, r.describe(result, places[result.Focus]))
+		}
+	}
+	r.Archive.AddExcerpts(list)
+	return list
+}
+
+// follows reports whether a result may follow from a mistake that is reported
+// already: it misses something, and a value of the node was refused, or what
+// could not be loaded. One mistake should give one message.
+func (r *Run) follows(result *validate.Result) bool {
+	missing := result.Value == nil || result.Value == result.Focus
+	return missing && (!r.loaded || r.Mapper.Lost(result.Focus))
+}
+
+// nodePlaces is where a node and each of its values stand in the archive.
+type nodePlaces struct {
+	node   problem.Position
+	values map[rdf.Triple]problem.Position
+}
+
+func (p *nodePlaces) add(f *ontology.Fact) {
+	if p.node.File == "" {
+		p.node = f.Pos
+	}
+	for _, t := range f.Triples {
+		if _, known := p.values[t]; !known {
+			p.values[t] = f.Pos
+		}
+	}
+}
+
+// of returns the place of the result's value, or of its node.
+func (p *nodePlaces) of(result *validate.Result) problem.Position {
+	if result.Path == nil || result.Path.Kind != validate.PredicatePath || result.Value == nil {
+		return p.node
+	}
+	t := rdf.Triple{Subject: result.Focus, Predicate: result.Path.Predicate, Object: result.Value}
+	if pos, ok := p.values[t]; ok {
+		return pos
+	}
+	return p.node
+}
+
+// describe words a result for a curator: the name of the field and what was
+// found there; what the shape itself has to say becomes the hint.
+func (r *Run) describe(result *validate.Result, places *nodePlaces) problem.Problem {
+	field := r.fieldOf(result)
+	message, hint := result.Reason, shapeMessage(result)
+	if field != nil {
+		message = field.Name + ": " + message
+		hint = cmp.Or(hint, field.Comment.In("en"))
+	}
+	return problem.Problem{
+		Severity: severity(result.Severity),
+		Code:     code(result.Component),
+		Pos:      places.of(result),
+		Subject:  result.Focus.String(),
+		Message:  message,
+		Clause:   validate.Clause(result.Component),
+		Hint:     hint,
+	}
+}
+
+// shapeMessage returns the sh:message of the shape in English, or "".
+func shapeMessage(result *validate.Result) string {
+	for _, m := range result.Messages {
+		if m.Lexical != result.Reason && (m.Lang == "en" || m.Lang == "") {
+			return m.Lexical
+		}
+	}
+	return ""
+}
+
+// severity maps the severities of SHACL, section 2.1.4; one of the user's own
+// counts as an error.
+func severity(iri rdf.IRI) problem.Severity {
+	switch iri {
+	case sh.Warning:
+		return problem.Warning
+	case sh.Info:
+		return problem.Info
+	}
+	return problem.Error
+}
+
+// fieldOf returns the field that a result is about: that of the property shape,
+// or for a shape that only validates, one with the same predicate. It returns
+// nil where there is none.
+func (r *Run) fieldOf(result *validate.Result) *ontology.Field {
+	var samePredicate *ontology.Field
+	for _, node := range r.Profile.Nodes() {
+		for _, f := range node.Fields {
+			for _, p := range f.Properties {
+				if p.Shape == result.Shape {
+					return f
+				}
+				if samePredicate == nil && result.Path != nil && !p.Inverse && result.Path.Predicate == p.Predicate {
+					samePredicate = f
+				}
+			}
+		}
+	}
+	return samePredicate
+}
+
+// code names a constraint component in kebab case: MinCountConstraintComponent
+// is min-count.
+func code(component rdf.IRI) string {
+	name := strings.TrimSuffix(ontology.LocalName(component), "ConstraintComponent")
+	var b strings.Builder
+	for i, c := range name {
+		if c >= 'A' && c <= 'Z' {
+			if i > 0 {
+				b.WriteByte('-')
+			}
+			c += 'a' - 'A'
+		}
+		b.WriteRune(c)
+	}
+	return cmp.Or(b.String(), fmt.Sprint(component))
+}
