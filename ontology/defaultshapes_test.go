@@ -2,14 +2,19 @@ package ontology_test
 
 import (
 	"context"
+	"os"
 	"slices"
 	"strings"
 	"testing"
 
+	"github.com/eventlod/eventlod/internal/suite"
 	"github.com/eventlod/eventlod/ontology"
 	"github.com/eventlod/eventlod/rdf"
+	"github.com/eventlod/eventlod/rdf/vocab/schema"
+	"github.com/eventlod/eventlod/rdf/vocab/sh"
 	"github.com/eventlod/eventlod/serialize/ntriples"
 	"github.com/eventlod/eventlod/serialize/syntax"
+	"github.com/eventlod/eventlod/serialize/turtle"
 	"github.com/eventlod/eventlod/validate"
 )
 
@@ -20,6 +25,37 @@ func defaultShapes(t *testing.T) *validate.Shapes {
 		t.Fatal(err)
 	}
 	return shapes
+}
+
+// The shapes of SHACL's own appendix C find what is ill-formed in shapes.
+func TestProfileConformsToShapesForShapes(t *testing.T) {
+	file, err := os.Open(suite.Dir(t, "shacl/vocab/shacl-shacl.ttl"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer file.Close()
+	g := new(rdf.Graph)
+	if err := turtle.Read(file, syntax.ReadOptions{File: "shacl-shacl.ttl"}, g.AddStatement); err != nil {
+		t.Fatal(err)
+	}
+	shapes, err := validate.Compile(g)
+	if err != nil {
+		t.Fatal(err)
+	}
+	profile := readFiles(t, ontology.ProfileFiles...)
+	report, err := shapes.Validate(context.Background(), profile)
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, r := range report.Results {
+		t.Errorf("%s: %s: %s", r.Focus, r.Shape, r.Reason)
+	}
+	for shape := range profile.Subjects(sh.Path, schema.Name) {
+		profile.Add(rdf.Triple{Subject: shape, Predicate: sh.MinCount, Object: rdf.NewString("two")})
+	}
+	if report, err = shapes.Validate(context.Background(), profile); err != nil || report.Conforms {
+		t.Errorf("shapes that ask for two in words conform (error %v)", err)
+	}
 }
 
 // A record that is as it should be, with something of everything.

@@ -5,6 +5,8 @@ import (
 	"strings"
 	"testing"
 
+	"github.com/eventlod/eventlod/data"
+	"github.com/eventlod/eventlod/data/sokwms"
 	"github.com/eventlod/eventlod/ontology"
 	"github.com/eventlod/eventlod/rdf"
 	"github.com/eventlod/eventlod/rdf/vocab"
@@ -209,5 +211,55 @@ func TestAlignmentsAreOfTermsInUse(t *testing.T) {
 	}
 	if count < 50 {
 		t.Errorf("only %d alignments were checked", count)
+	}
+}
+
+// The triples of the built-in archive use terms that exist, like the files
+// that they come from.
+func TestBuiltInArchiveUsesExistingTerms(t *testing.T) {
+	archive, problems := data.Load(sokwms.FS, data.Options{})
+	if err := problems.Err(); err != nil {
+		t.Fatal(err)
+	}
+	m, problems := ontology.NewMapper(defaultProfile(t), archive, ontology.NewLock())
+	triples := 0
+	more, err := m.Map(func(_ *data.Record, facts []ontology.Fact) error {
+		for _, f := range facts {
+			for _, triple := range f.Triples {
+				triples++
+				checkTerm(t, f.Pos.String(), triple.Predicate)
+				if class, ok := triple.Object.(rdf.IRI); ok && triple.Predicate == rdfns.Type {
+					checkTerm(t, f.Pos.String(), class)
+				}
+				checkUse(t, f.Pos.String(), triple)
+			}
+		}
+		return nil
+	})
+	if err := append(problems, more...).Err(); err != nil {
+		t.Fatal(err)
+	}
+	if err != nil || triples < 1000 {
+		t.Errorf("%d triples were checked, error %v", triples, err)
+	}
+}
+
+// The short names of JSON documents are local names; two predicates or classes
+// with the same one would leave the second without.
+func TestLocalNamesDoNotCollide(t *testing.T) {
+	profile := defaultProfile(t)
+	names := map[string]rdf.IRI{}
+	named := map[rdf.IRI]bool{rdfns.Type: true}
+	for _, term := range profile.Terms() {
+		if before, taken := names[term.Name]; taken {
+			t.Errorf("%s and %s are both called %s", before, term.IRI, term.Name)
+		}
+		names[term.Name] = term.IRI
+		named[term.IRI] = true
+	}
+	for triple := range profile.Shapes.WithPredicate(sh.Path) {
+		if iri, ok := triple.Object.(rdf.IRI); ok && !named[iri] {
+			t.Errorf("%s has no short name", iri)
+		}
 	}
 }
