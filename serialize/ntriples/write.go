@@ -43,13 +43,17 @@ func (w *Writer) Write(s *rdf.Statement) error {
 		return w.err
 	}
 	if s.Graph.Kind != rdf.NoTerm && !w.quads {
-		return fmt.Errorf("statement in the graph %s: N-Triples has no named graphs; write N-Quads, or merge the graphs first", s.Graph.Term())
+		return errNamedGraph(s)
 	}
 	w.buf = AppendStatement(w.buf, s)
 	if len(w.buf) >= writeSize {
 		w.flush()
 	}
 	return w.err
+}
+
+func errNamedGraph(s *rdf.Statement) error {
+	return fmt.Errorf("a statement in the graph %s cannot be written as N-Triples; write N-Quads or merge the graphs", s.Graph.Term())
 }
 
 // Close writes out what is buffered and returns the first error. It does not

@@ -1,0 +1,190 @@
+package serialize_test
+
+import (
+	"bytes"
+	stdgzip "compress/gzip"
+	"errors"
+	"fmt"
+	"io"
+	"math/rand/v2"
+	"os/exec"
+	"runtime"
+	"testing"
+
+	"github.com/eventlod/eventlod/serialize"
+)
+
+// text returns n bytes that compress about as RDF does.
+func text(n int) []byte {
+	rng := rand.New(rand.NewPCG(1, 1))
+	b := make([]byte, 0, n+100)
+	for len(b) < n {
+		b = fmt.Appendf(b, "<http://example.org/event/%d> <http://schema.org/name> \"event %d\"@en .\n", rng.IntN(1e6), rng.IntN(1e9))
+	}
+	return b[:n]
+}
+
+func compress(t *testing.T, c serialize.Compression, data []byte, step int) []byte {
+	t.Helper()
+	var out bytes.Buffer
+	w := serialize.NewCompressor(&out, c)
+	for len(data) > 0 {
+		n := min(step, len(data))
+		if m, err := w.Write(data[:n]); m != n || err != nil {
+			t.Fatal(m, err)
+		}
+		data = data[n:]
+	}
+	if err := w.Close(); err != nil {
+		t.Fatal(err)
+	}
+	return out.Bytes()
+}
+
+// sizes lie around the borders of blocks and windows.
+var sizes = []int{0, 1, 1000, 32 << 10, 512<<10 - 1, 512 << 10, 512<<10 + 1, 5 << 20, 13<<20 + 7}
+
+func TestCompressedBytesAreStable(t *testing.T) {
+	for _, c := range []serialize.Compression{serialize.Gzip, serialize.Zstd} {
+		for _, size := range sizes {
+			data := text(size)
+			want := compress(t, c, data, size+1)
+			for _, procs := range []int{1, 2, 8} {
+				defer runtime.GOMAXPROCS(runtime.GOMAXPROCS(procs))
+				for _, step := range []int{4093, 1 << 20} {
+					if !bytes.Equal(compress(t, c, data, step), want) {
+						t.Errorf("%s of %d bytes on %d cores in steps of %d: other bytes", c.Extension(), size, procs, step)
+					}
+				}
+			}
+		}
+	}
+}
+
+func TestDecompress(t *testing.T) {
+	for _, c := range []serialize.Compression{serialize.Plain, serialize.Gzip, serialize.Zstd} {
+		for _, size := range sizes {
+			data := text(size)
+			r, err := serialize.Decompress(io.NopCloser(bytes.NewReader(compress(t, c, data, 1<<20))))
+			if err != nil {
+				t.Fatal(err)
+			}
+			got, err := io.ReadAll(r)
+			if err != nil || !bytes.Equal(got, data) || r.Close() != nil {
+				t.Errorf("%s: %d bytes, want %d: %v", c.Extension(), len(got), size, err)
+			}
+		}
+	}
+}
+
+// Readers that we did not write take the output, as one member.
+func TestGzipIsReadByOthers(t *testing.T) {
+	for _, size := range sizes {
+		data := text(size)
+		packed := compress(t, serialize.Gzip, data, 1<<20)
+		r, err := stdgzip.NewReader(bytes.NewReader(packed))
+		if err != nil {
+			t.Fatal(err)
+		}
+		r.Multistream(false)
+		got, err := io.ReadAll(r)
+		if err != nil || !bytes.Equal(got, data) {
+			t.Errorf("compress/gzip reads %d bytes, want %d: %v", len(got), size, err)
+		}
+		if !r.ModTime.IsZero() || r.Name != "" {
+			t.Errorf("the header tells %v, %q", r.ModTime, r.Name)
+		}
+	}
+	for _, tool := range []struct {
+		name string
+		c    serialize.Compression
+	}{{"gzip", serialize.Gzip}, {"zstd", serialize.Zstd}} {
+		t.Run(tool.name, func(t *testing.T) {
+			path, err := exec.LookPath(tool.name)
+			if err != nil {
+				t.Skipf("%s is not installed", tool.name)
+			}
+			data := text(5 << 20)
+			cmd := exec.Command(path, "-dc")
+			cmd.Stdin = bytes.NewReader(compress(t, tool.c, data, 1<<20))
+			if got, err := cmd.Output(); err != nil || !bytes.Equal(got, data) {
+				t.Errorf("%d bytes, want %d: %v", len(got), len(data), err)
+			}
+		})
+	}
+}
+
+func TestBrokenStreamsAreErrors(t *testing.T) {
+	for _, c := range []serialize.Compression{serialize.Gzip, serialize.Zstd} {
+		packed := compress(t, c, text(1<<20), 1<<20)
+		flipped := bytes.Clone(packed)
+		flipped[len(flipped)/2] ^= 0x10
+		for name, b := range map[string][]byte{"cut": packed[:len(packed)-100], "flipped": flipped} {
+			r, err := serialize.Decompress(io.NopCloser(bytes.NewReader(b)))
+			if err != nil {
+				t.Fatal(err)
+			}
+			if _, err := io.Copy(io.Discard, r); err == nil {
+				t.Errorf("%s %s: no error", name, c.Extension())
+			}
+			r.Close()
+		}
+	}
+}
+
+func TestCloseInTheMiddle(t *testing.T) {
+	packed := compress(t, serialize.Gzip, text(5<<20), 1<<20)
+	before := runtime.NumGoroutine()
+	for range 50 {
+		r, err := serialize.Decompress(io.NopCloser(bytes.NewReader(packed)))
+		if err != nil {
+			t.Fatal(err)
+		}
+		if _, err := io.ReadFull(r, make([]byte, 1000)); err != nil {
+			t.Fatal(err)
+		}
+		r.Close()
+	}
+	for range 1000 {
+		if runtime.NumGoroutine() <= before {
+			return
+		}
+		runtime.Gosched()
+	}
+	if n := runtime.NumGoroutine(); n > before+5 {
+		t.Errorf("%d goroutines are left", n-before)
+	}
+}
+
+type full struct{}
+
+var errFull = errors.New("disk full")
+
+func (full) Write([]byte) (int, error) { return 0, errFull }
+
+func TestWriteErrorsComeThrough(t *testing.T) {
+	for _, c := range []serialize.Compression{serialize.Plain, serialize.Gzip, serialize.Zstd} {
+		w := serialize.NewCompressor(full{}, c)
+		_, err := w.Write(text(10 << 20))
+		if closeErr := w.Close(); err == nil {
+			err = closeErr
+		}
+		if !errors.Is(err, errFull) {
+			t.Errorf("%s: %v", c.Extension(), err)
+		}
+	}
+}
+
+func BenchmarkCompress(b *testing.B) {
+	data := text(32 << 20)
+	for _, c := range []serialize.Compression{serialize.Gzip, serialize.Zstd} {
+		b.Run(c.Extension(), func(b *testing.B) {
+			b.SetBytes(int64(len(data)))
+			for b.Loop() {
+				w := serialize.NewCompressor(io.Discard, c)
+				w.Write(data)
+				w.Close()
+			}
+		})
+	}
+}
