@@ -17,7 +17,7 @@ const (
 // A layout prints descriptions into memory. What fits stands on one line; what
 // does not is broken at its outermost construct first.
 type layout struct {
-	names names
+	names *names
 	buf   []byte
 	node  rdf.Node // memory
 }

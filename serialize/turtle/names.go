@@ -17,42 +17,53 @@ type namespace struct {
 	iri   string
 	label string // the prefix with its colon
 	outer int    // the longest other namespace that this one begins with, or -1
+	inner bool   // whether another namespace begins with this one
 	used  bool
 }
 
-// names shortens IRIs. Its namespaces are sorted by IRI.
-type names []namespace
+// names shortens IRIs.
+type names struct {
+	spaces []namespace // sorted by IRI
+	// Where find succeeded last: for predicates, for datatypes and for all else.
+	lastVerb, lastType, lastTerm int
+}
 
 // newNames checks the prefixes. Where two have one IRI, the shorter name is
 // taken, or else the one that sorts first.
-func newNames(prefixes []syntax.Prefix) (names, error) {
-	var ns names
+func newNames(prefixes []syntax.Prefix) (*names, error) {
+	ns := new(names)
 	declared := make(map[string]string)
 	for _, p := range prefixes {
 		if !isPrefixName(p.Name) {
-			return nil, fmt.Errorf("'%s' is no name for a prefix in Turtle (Turtle [167s])", p.Name)
+			return ns, fmt.Errorf("'%s' is no name for a prefix in Turtle (Turtle [167s])", p.Name)
 		}
 		if fault := iri.Check(p.IRI); fault != nil {
-			return nil, fmt.Errorf("prefix '%s:': %w", p.Name, fault)
+			return ns, fmt.Errorf("prefix '%s:': %w", p.Name, fault)
 		}
 		if old, ok := declared[p.Name]; ok && old != p.IRI {
-			return nil, fmt.Errorf("prefix '%s:' is given twice, for <%s> and for <%s>", p.Name, old, p.IRI)
+			return ns, fmt.Errorf("prefix '%s:' is given twice, for <%s> and for <%s>", p.Name, old, p.IRI)
 		}
 		declared[p.Name] = p.IRI
-		ns = append(ns, namespace{iri: p.IRI, label: p.Name + ":", outer: -1})
+		ns.spaces = append(ns.spaces, namespace{iri: p.IRI, label: p.Name + ":", outer: -1})
 	}
-	slices.SortFunc(ns, func(a, b namespace) int {
+	slices.SortFunc(ns.spaces, func(a, b namespace) int {
 		return cmp.Or(strings.Compare(a.iri, b.iri), cmp.Compare(len(a.label), len(b.label)), strings.Compare(a.label, b.label))
 	})
-	ns = slices.CompactFunc(ns, func(a, b namespace) bool { return a.iri == b.iri })
-	for i := range ns {
-		for o := i - 1; o >= 0 && ns[i].outer < 0; o = ns[o].outer {
-			if strings.HasPrefix(ns[i].iri, ns[o].iri) {
-				ns[i].outer = o
+	ns.spaces = slices.CompactFunc(ns.spaces, func(a, b namespace) bool { return a.iri == b.iri })
+	ns.nest()
+	return ns, nil
+}
+
+// nest finds the namespaces that begin with others.
+func (ns *names) nest() {
+	for i := range ns.spaces {
+		for o := i - 1; o >= 0 && ns.spaces[i].outer < 0; o = ns.spaces[o].outer {
+			if strings.HasPrefix(ns.spaces[i].iri, ns.spaces[o].iri) {
+				ns.spaces[i].outer = o
+				ns.spaces[o].inner = true
 			}
 		}
 	}
-	return ns, nil
 }
 
 // isPrefixName tells whether name is a [167s] PN_PREFIX or empty.
@@ -65,31 +76,44 @@ func isPrefixName(name string) bool {
 	return utf8.ValidString(name) && !strings.HasSuffix(name, ".")
 }
 
-// find returns the longest namespace that the IRI begins with, or -1.
-func (ns names) find(iri []byte) int {
-	low, high := 0, len(ns)
-	for low < high { // the last namespace that does not sort after the IRI
-		middle := (low + high) / 2
-		if ns[middle].iri <= string(iri) {
+// find returns the longest namespace that the IRI begins with, or -1. It looks
+// at the last one that was found first.
+func (ns *names) find(iri []byte, last *int) int {
+	if *last < len(ns.spaces) {
+		if n := &ns.spaces[*last]; !n.inner && hasPrefix(iri, n.iri) {
+			return *last
+		}
+	}
+	low, high := 0, len(ns.spaces)
+	for low < high { // for the last namespace that does not sort after the IRI
+		middle := int(uint(low+high) / 2)
+		if ns.spaces[middle].iri <= string(iri) {
 			low = middle + 1
 		} else {
 			high = middle
 		}
 	}
 	i := low - 1
-	for i >= 0 && (len(iri) < len(ns[i].iri) || string(iri[:len(ns[i].iri)]) != ns[i].iri) {
-		i = ns[i].outer
+	for i >= 0 && !hasPrefix(iri, ns.spaces[i].iri) {
+		i = ns.spaces[i].outer
+	}
+	if i >= 0 {
+		*last = i
 	}
 	return i
 }
 
+func hasPrefix(iri []byte, namespace string) bool {
+	return len(iri) >= len(namespace) && string(iri[:len(namespace)]) == namespace
+}
+
 // appendIRI appends an IRI, as a prefixed name where that can be read well.
-func (ns names) appendIRI(dst, iri []byte) []byte {
-	if i := ns.find(iri); i >= 0 {
+func (ns *names) appendIRI(dst, iri []byte, last *int) []byte {
+	if i := ns.find(iri, last); i >= 0 {
 		start := len(dst)
-		dst = append(dst, ns[i].label...)
+		dst = append(dst, ns.spaces[i].label...)
 		var ok bool
-		if dst, ok = appendLocal(dst, iri[len(ns[i].iri):]); ok {
+		if dst, ok = appendLocal(dst, iri[len(ns.spaces[i].iri):]); ok {
 			return dst
 		}
 		dst = dst[:start]
@@ -98,32 +122,36 @@ func (ns names) appendIRI(dst, iri []byte) []byte {
 }
 
 // use notes that the namespace of an IRI is needed, if it has one.
-func (ns names) use(iri []byte) {
-	i := ns.find(iri)
-	if i >= 0 && !ns[i].used {
-		_, ns[i].used = appendLocal(nil, iri[len(ns[i].iri):])
+func (ns *names) use(iri []byte) {
+	i := ns.find(iri, &ns.lastTerm)
+	if i >= 0 && !ns.spaces[i].used {
+		_, ns.spaces[i].used = appendLocal(nil, iri[len(ns.spaces[i].iri):])
+	}
+}
+
+// useAll notes that all namespaces are to be declared.
+func (ns *names) useAll() {
+	for i := range ns.spaces {
+		ns.spaces[i].used = true
 	}
 }
 
 // appendDeclarations appends a [4] prefixID for each namespace that is used,
 // sorted by prefix.
-func (ns names) appendDeclarations(dst []byte) []byte {
-	var used names
-	for _, n := range ns {
+func (ns *names) appendDeclarations(dst []byte) []byte {
+	sorted := slices.SortedFunc(slices.Values(ns.spaces),
+		func(a, b namespace) int { return strings.Compare(a.label, b.label) })
+	for _, n := range sorted {
 		if n.used {
-			used = append(used, n)
+			dst = fmt.Appendf(dst, "@prefix %s <%s> .\n", n.label, n.iri)
 		}
-	}
-	slices.SortFunc(used, func(a, b namespace) int { return strings.Compare(a.label, b.label) })
-	for _, n := range used {
-		dst = fmt.Appendf(dst, "@prefix %s <%s> .\n", n.label, n.iri)
 	}
 	return dst
 }
 
 // appendTop appends what stands above the statements: the header as a comment
 // and the declarations.
-func (ns names) appendTop(dst []byte, header []string) []byte {
+func (ns *names) appendTop(dst []byte, header []string) []byte {
 	for _, line := range header {
 		dst = appendComment(dst, line)
 	}

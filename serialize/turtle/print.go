@@ -6,10 +6,10 @@ import (
 
 // appendNode appends a term in the shortest form that means the same, on one
 // line.
-func (ns names) appendNode(dst []byte, n *rdf.Node) []byte {
+func (ns *names) appendNode(dst []byte, n *rdf.Node) []byte {
 	switch n.Kind {
 	case rdf.KindIRI:
-		return ns.appendIRI(dst, n.Value)
+		return ns.appendIRI(dst, n.Value, &ns.lastTerm)
 	case rdf.KindBlankNode:
 		return append(append(dst, '_', ':'), n.Value...)
 	}
@@ -22,22 +22,22 @@ func (ns names) appendNode(dst []byte, n *rdf.Node) []byte {
 }
 
 // appendSuffix appends the language tag or the datatype of a literal.
-func (ns names) appendSuffix(dst []byte, n *rdf.Node) []byte {
+func (ns *names) appendSuffix(dst []byte, n *rdf.Node) []byte {
 	switch {
 	case len(n.Lang) > 0:
 		return append(append(dst, '@'), n.Lang...)
 	case len(n.Datatype) == 0 || string(n.Datatype) == string(xsdString):
 		return dst
 	}
-	return ns.appendIRI(append(dst, '^', '^'), n.Datatype)
+	return ns.appendIRI(append(dst, '^', '^'), n.Datatype, &ns.lastType)
 }
 
 // appendVerb appends a [9] verb.
-func (ns names) appendVerb(dst, predicate []byte) []byte {
+func (ns *names) appendVerb(dst, predicate []byte) []byte {
 	if string(predicate) == string(rdfType) {
 		return append(dst, 'a')
 	}
-	return ns.appendIRI(dst, predicate)
+	return ns.appendIRI(dst, predicate, &ns.lastVerb)
 }
 
 // isShorthand tells whether the lexical form alone stands for the literal: its

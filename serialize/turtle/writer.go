@@ -24,7 +24,7 @@ type Options struct {
 type Writer struct {
 	out   io.Writer
 	buf   []byte
-	names names
+	names *names
 	trig  bool
 	err   error
 
@@ -55,9 +55,7 @@ func NewTrigWriter(w io.Writer, opt Options) *Writer { return newWriter(w, opt, 
 func newWriter(out io.Writer, opt Options, trig bool) *Writer {
 	w := &Writer{out: out, trig: trig, buf: make([]byte, 0, flushAt+flushAt/4)}
 	w.names, w.err = newNames(opt.Prefixes)
-	for i := range w.names {
-		w.names[i].used = true
-	}
+	w.names.useAll()
 	w.buf = w.names.appendTop(w.buf, opt.Header)
 	w.gap = len(w.buf) > 0
 	return w
