@@ -1,0 +1,318 @@
+package rdfxml
+
+import (
+	"errors"
+	"io"
+	"strconv"
+
+	"github.com/eventlod/eventlod/problem"
+	"github.com/eventlod/eventlod/rdf"
+	"github.com/eventlod/eventlod/rdf/iri"
+	"github.com/eventlod/eventlod/rdf/langtag"
+	"github.com/eventlod/eventlod/serialize/rdfxml/internal/xmlscan"
+	"github.com/eventlod/eventlod/serialize/syntax"
+)
+
+const (
+	rdfNS        = "http://www.w3.org/1999/02/22-rdf-syntax-ns#"
+	rdfType      = rdfNS + "type"
+	rdfFirst     = rdfNS + "first"
+	rdfRest      = rdfNS + "rest"
+	rdfNil       = rdfNS + "nil"
+	rdfSubject   = rdfNS + "subject"
+	rdfPredicate = rdfNS + "predicate"
+	rdfObject    = rdfNS + "object"
+	rdfStatement = rdfNS + "Statement"
+	rdfXML       = rdfNS + "XMLLiteral"
+	xsdString    = "http://www.w3.org/2001/XMLSchema#string"
+)
+
+// Read reads a document as [syntax.ReadFunc] describes (RDF 1.1 XML Syntax).
+// Element and attribute names, prefixes and entities are those of the document
+// alone: nothing external is opened.
+//
+// A blank node with an rdf:nodeID keeps it as its label, but for labels like
+// those that are made for the nodes without one: g and a number.
+func Read(r io.Reader, opt syntax.ReadOptions, sink rdf.Sink) error {
+	opt.Limits = opt.Limits.WithDefaults()
+	d := &reader{
+		scan: xmlscan.New(r, xmlscan.Limits{Token: opt.Limits.Token, Depth: opt.Limits.Depth}),
+		opt:  &opt, sink: sink, ids: make(map[string]bool), told: make(map[[2]string]bool),
+	}
+	if opt.Base != "" {
+		base, err := iri.ParseBase(opt.Base)
+		if err != nil {
+			return opt.Errorf(0, 0, "iri-base", "RFC 3986, section 5.1", "the base <%s> is no absolute IRI: %v", opt.Base, err)
+		}
+		d.base = base
+	}
+	return d.problem(d.document())
+}
+
+// A reader reads one document. Its methods follow the productions of RDF 1.1
+// XML Syntax, section 7.2, whose names their comments give.
+type reader struct {
+	scan      *xmlscan.Scanner
+	opt       *syntax.ReadOptions
+	sink      rdf.Sink
+	token     *xmlscan.Token // the token at hand
+	base      iri.Base
+	lang      string
+	ids       map[string]bool    // the IRIs that rdf:ID has made
+	told      map[[2]string]bool // the prefixes that opt.Prefix was told
+	generated int                // blank nodes without rdf:nodeID
+	literal   []byte             // an rdf:XMLLiteral under way
+	s         rdf.Statement
+}
+
+// problem turns an error of the scanner into a problem.
+func (d *reader) problem(err error) error {
+	var bad *xmlscan.Error
+	if !errors.As(err, &bad) {
+		return err
+	}
+	p := d.opt.Errorf(bad.Line, bad.Column, bad.Code, bad.Clause, "%s", bad.Message)
+	p.Hint = bad.Hint
+	return p
+}
+
+// next moves to the next token that means something to RDF.
+func (d *reader) next() error {
+	for {
+		var err error
+		if d.token, err = d.scan.Next(); err != nil {
+			return err
+		}
+		if d.token.Kind != xmlscan.Comment && d.token.Kind != xmlscan.Instruction {
+			return nil
+		}
+	}
+}
+
+// nextElement moves to the next token that is not white space.
+func (d *reader) nextElement() error {
+	for {
+		if err := d.next(); err != nil {
+			return err
+		}
+		if d.token.Kind != xmlscan.Text || !isSpace(d.token.Text) {
+			return nil
+		}
+	}
+}
+
+func isSpace(text []byte) bool {
+	for _, c := range text {
+		if c != ' ' && c != '\n' && c != '\t' && c != '\r' {
+			return false
+		}
+	}
+	return true
+}
+
+func (d *reader) fail(code, clause, format string, args ...any) problem.Problem {
+	return d.opt.Errorf(d.token.Line, d.token.Column, code, "RDF 1.1 XML, "+clause, format, args...)
+}
+
+// A place is where something stands in the document.
+type place struct{ line, column int }
+
+func (d *reader) here() place { return place{d.token.Line, d.token.Column} }
+
+func placeOf(a *xmlscan.Attr) place { return place{a.Line, a.Column} }
+
+func (d *reader) failAt(at place, code, clause, format string, args ...any) problem.Problem {
+	return d.opt.Errorf(at.line, at.column, code, "RDF 1.1 XML, "+clause, format, args...)
+}
+
+// document reads [doc] or, where the root is no rdf:RDF, [nodeElement].
+func (d *reader) document() error {
+	if err := d.nextElement(); err != nil {
+		return err
+	}
+	if !isRDF(d.token.Name, "RDF") {
+		if _, err := d.nodeElement(); err != nil {
+			return err
+		}
+		return d.nextElement()
+	}
+	leave, err := d.enter()
+	if err != nil {
+		return err
+	}
+	defer leave()
+	for _, a := range d.token.Attrs {
+		if err := d.refuseAttribute(&a, "rdf:RDF"); err != nil {
+			return err
+		}
+	}
+	for {
+		if err := d.nextElement(); err != nil {
+			return err
+		}
+		switch d.token.Kind {
+		case xmlscan.End:
+			return d.nextElement()
+		case xmlscan.Start:
+			if _, err := d.nodeElement(); err != nil {
+				return err
+			}
+		default:
+			return d.fail("unexpected-content", "7.2.10", "found text in rdf:RDF, expected node elements")
+		}
+	}
+}
+
+func isRDF(n xmlscan.Name, local string) bool { return n.Space == rdfNS && n.Local == local }
+
+// enter applies the namespaces, xml:base and xml:lang of a start tag, which it
+// takes from the attributes along with the others that RDF does not know
+// (section 6.1.4). The function returned undoes this at the end tag.
+func (d *reader) enter() (leave func(), err error) {
+	base, lang := d.base, d.lang
+	if d.opt.Prefix != nil {
+		d.scan.Declared(d.tellPrefix)
+	}
+	attrs := d.token.Attrs[:0]
+	for _, a := range d.token.Attrs {
+		switch {
+		case a.Space == xmlscan.XMLSpace && a.Local == "base":
+			err = d.setBase(&a)
+		case a.Space == xmlscan.XMLSpace && a.Local == "lang":
+			err = d.setLang(&a)
+		case len(a.Prefix) >= 3 && isXML(a.Prefix) || a.Prefix == "" && len(a.Local) >= 3 && isXML(a.Local):
+		default:
+			if a.Space == "" {
+				err = d.qualify(&a)
+			}
+			attrs = append(attrs, a)
+		}
+		if err != nil {
+			return nil, err
+		}
+	}
+	d.token.Attrs = attrs
+	return func() { d.base, d.lang = base, lang }, nil
+}
+
+// isXML reports whether a name begins with "xml", which XML keeps for itself.
+func isXML(name string) bool {
+	return name[0]|0x20 == 'x' && name[1]|0x20 == 'm' && name[2]|0x20 == 'l'
+}
+
+func (d *reader) tellPrefix(prefix, space string) {
+	key := [2]string{prefix, space}
+	if space != "" && !d.told[key] {
+		d.told[key] = true
+		d.opt.Prefix(prefix, space)
+	}
+}
+
+// setBase applies xml:base (XML Base, section 4).
+func (d *reader) setBase(a *xmlscan.Attr) error {
+	base, err := iri.ParseBase(d.base.Resolve(a.Value))
+	if err != nil {
+		return d.failAt(placeOf(a), "iri-base", "5.3", "xml:base %q gives no absolute IRI", a.Value)
+	}
+	d.base = base
+	return nil
+}
+
+func (d *reader) setLang(a *xmlscan.Attr) error {
+	if a.Value != "" && !langtag.WellFormed(a.Value) {
+		return d.failAt(placeOf(a), "language-tag", "2.7", "language tag '%s' is not well-formed", a.Value)
+	}
+	d.lang = a.Value
+	return nil
+}
+
+// qualify puts the attributes that may stand without a prefix into the
+// namespace of RDF (section 6.1.4).
+func (d *reader) qualify(a *xmlscan.Attr) error {
+	switch a.Local {
+	case "ID", "about", "resource", "parseType", "type":
+		a.Space = rdfNS
+		return nil
+	}
+	p := d.failAt(placeOf(a), "unexpected-attribute", "6.1.4", "the attribute %s has no namespace", a.Name)
+	p.Hint = "give it the prefix of its vocabulary"
+	return p
+}
+
+func (d *reader) refuseAttribute(a *xmlscan.Attr, element string) error {
+	return d.failAt(placeOf(a), "unexpected-attribute", "7.2", "the attribute %s may not stand on %s", a.Name, element)
+}
+
+// emit hands a statement to the sink.
+func (d *reader) emit(subject rdf.Term, predicate rdf.IRI, object rdf.Term, at place) error {
+	d.s.SetQuad(rdf.Quad{Triple: rdf.Triple{Subject: subject, Predicate: predicate, Object: object}})
+	if d.opt.Positions {
+		d.s.Line, d.s.Column = at.line, at.column
+	}
+	return d.sink(&d.s)
+}
+
+// resolve returns the IRI that a reference stands for.
+func (d *reader) resolve(ref string, at place) (rdf.IRI, error) {
+	resolved := d.base.Resolve(ref)
+	if fault := iri.Check(resolved); fault != nil {
+		p := d.opt.Errorf(at.line, at.column, fault.Code, fault.Clause, "%s", fault.Message)
+		p.Hint = fault.Hint
+		if fault.Code == "iri-relative" && d.base.IsZero() {
+			p.Hint = "give the base IRI of the document"
+		}
+		return "", p
+	}
+	return rdf.IRI(resolved), nil
+}
+
+// nameIRI returns the IRI of an element or attribute (section 6.1.2).
+func (d *reader) nameIRI(n xmlscan.Name, at place) (rdf.IRI, error) {
+	if n.Space == "" {
+		return "", d.failAt(at, "no-namespace", "6.1.2", "%s has no namespace, so it is no IRI", n)
+	}
+	name := n.Space + n.Local
+	if fault := iri.Check(name); fault != nil {
+		p := d.opt.Errorf(at.line, at.column, fault.Code, fault.Clause, "%s", fault.Message)
+		p.Hint = fault.Hint
+		return "", p
+	}
+	return rdf.IRI(name), nil
+}
+
+// newBlank returns a blank node that the document does not name.
+func (d *reader) newBlank() rdf.BlankNode {
+	d.generated++
+	return rdf.BlankNode(d.opt.BlankPrefix + "g" + strconv.Itoa(d.generated))
+}
+
+// blank returns the blank node of an rdf:nodeID.
+func (d *reader) blank(a *xmlscan.Attr) (rdf.Term, error) {
+	if !xmlscan.IsNCName(a.Value) {
+		return nil, d.failAt(placeOf(a), "invalid-node-id", "7.2.24", "rdf:nodeID %q is no XML name without colon", a.Value)
+	}
+	label := a.Value
+	if len(label) > 1 && label[0] == 'g' && (label[1] >= '0' && label[1] <= '9' || label[1] == '_') {
+		label = "g_" + label
+	}
+	return rdf.BlankNode(d.opt.BlankPrefix + label), nil
+}
+
+// idIRI returns the IRI of an rdf:ID, which no other may have (section 7.2.22).
+func (d *reader) idIRI(a *xmlscan.Attr) (rdf.IRI, error) {
+	if !xmlscan.IsNCName(a.Value) {
+		return "", d.failAt(placeOf(a), "invalid-id", "7.2.22", "rdf:ID %q is no XML name without colon", a.Value)
+	}
+	id, err := d.resolve("#"+a.Value, placeOf(a))
+	if err != nil {
+		return "", err
+	}
+	if d.ids[string(id)] {
+		return "", d.failAt(placeOf(a), "duplicate-id", "7.2.22", "rdf:ID %q stands twice", a.Value)
+	}
+	d.ids[string(id)] = true
+	return id, nil
+}
+
+// text returns a literal of the language in scope.
+func (d *reader) text(lexical string) rdf.Term { return rdf.NewLangString(lexical, d.lang) }
