@@ -42,19 +42,18 @@ func compress(t *testing.T, c serialize.Compression, data []byte, step int) []by
 }
 
 // sizes lie around the borders of blocks and windows.
-var sizes = []int{0, 1, 1000, 32 << 10, 512<<10 - 1, 512 << 10, 512<<10 + 1, 5 << 20, 13<<20 + 7}
+var sizes = []int{0, 1, 1000, 32 << 10, 512<<10 - 1, 512 << 10, 512<<10 + 1, 3<<20 + 7}
 
 func TestCompressedBytesAreStable(t *testing.T) {
+	defer runtime.GOMAXPROCS(runtime.GOMAXPROCS(0))
 	for _, c := range []serialize.Compression{serialize.Gzip, serialize.Zstd} {
 		for _, size := range sizes {
 			data := text(size)
 			want := compress(t, c, data, size+1)
-			for _, procs := range []int{1, 2, 8} {
-				defer runtime.GOMAXPROCS(runtime.GOMAXPROCS(procs))
-				for _, step := range []int{4093, 1 << 20} {
-					if !bytes.Equal(compress(t, c, data, step), want) {
-						t.Errorf("%s of %d bytes on %d cores in steps of %d: other bytes", c.Extension(), size, procs, step)
-					}
+			for _, procs := range []int{1, 8} {
+				runtime.GOMAXPROCS(procs)
+				if !bytes.Equal(compress(t, c, data, 4093), want) {
+					t.Errorf("%s of %d bytes on %d cores: other bytes", c.Extension(), size, procs)
 				}
 			}
 		}
@@ -104,7 +103,7 @@ func TestGzipIsReadByOthers(t *testing.T) {
 			if err != nil {
 				t.Skipf("%s is not installed", tool.name)
 			}
-			data := text(5 << 20)
+			data := text(2 << 20)
 			cmd := exec.Command(path, "-dc")
 			cmd.Stdin = bytes.NewReader(compress(t, tool.c, data, 1<<20))
 			if got, err := cmd.Output(); err != nil || !bytes.Equal(got, data) {
@@ -165,7 +164,7 @@ func (full) Write([]byte) (int, error) { return 0, errFull }
 func TestWriteErrorsComeThrough(t *testing.T) {
 	for _, c := range []serialize.Compression{serialize.Plain, serialize.Gzip, serialize.Zstd} {
 		w := serialize.NewCompressor(full{}, c)
-		_, err := w.Write(text(10 << 20))
+		_, err := w.Write(text(4 << 20))
 		if closeErr := w.Close(); err == nil {
 			err = closeErr
 		}
