@@ -82,11 +82,24 @@ func (r *reader) prefixID() error {
 	if err != nil {
 		return err
 	}
-	r.namespaces[name] = namespace
+	r.namespaces[name] = binding{iri: namespace, open: endsInAuthority(namespace)}
 	if r.opt.Prefix != nil {
 		r.opt.Prefix(name, string(namespace))
 	}
 	return nil
+}
+
+// A binding is what a prefix stands for.
+type binding struct {
+	iri []byte
+	// open tells that a local name goes on with the authority, as behind
+	// <http://>, so that not every name makes an IRI.
+	open bool
+}
+
+func endsInAuthority(namespace []byte) bool {
+	_, rest, ok := bytes.Cut(namespace, []byte("://"))
+	return ok && !bytes.ContainsAny(rest, "/?#")
 }
 
 // baseIRI reads IRIREF and makes it the base.

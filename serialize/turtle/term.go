@@ -176,8 +176,29 @@ func (r *reader) prefixedName(dst []byte, length int) ([]byte, error) {
 	if !ok {
 		return dst, r.undefined(string(r.buf[r.pos : r.pos+length]))
 	}
+	if namespace.open {
+		return r.checkedName(dst, namespace.iri, length)
+	}
 	r.pos += length + 1
-	return r.localName(append(dst, namespace...))
+	return r.localName(append(dst, namespace.iri...))
+}
+
+// checkedName is prefixedName for a namespace with which not every local name
+// makes an IRI.
+func (r *reader) checkedName(dst, namespace []byte, length int) ([]byte, error) {
+	line, column := r.locate(r.pos)
+	start := len(dst)
+	r.pos += length + 1
+	dst, err := r.localName(append(dst, namespace...))
+	if err != nil {
+		return dst, err
+	}
+	if fault := iri.Check(dst[start:]); fault != nil {
+		p := r.opt.Errorf(line, column, fault.Code, fault.Clause, "%s", fault.Message)
+		p.Hint = fault.Hint
+		return dst, p
+	}
+	return dst, nil
 }
 
 // localName reads [168s] PN_LOCAL, which may be empty, and appends to dst what
