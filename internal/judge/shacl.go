@@ -26,7 +26,8 @@ type Report struct {
 }
 
 // SHACL validates a data file against a shapes file, both Turtle, with one of
-// Engines. The error is the engine's refusal, for instance of ill-formed shapes.
+// Engines. Relative IRIs are resolved against the address of their file. The
+// error is the engine's refusal, for instance of ill-formed shapes.
 func SHACL(tb testing.TB, engine, shapes, data string) (Report, error) {
 	tb.Helper()
 	Require(tb, engine)

@@ -14,6 +14,7 @@ const prefixes = `@prefix ex: <http://example.org/> .
 // which every kind of path stands.
 const someShapes = prefixes + `
 ex:Shape a sh:NodeShape ; sh:targetClass ex:Session ; sh:property ex:Name, ex:Year, ex:Deep .
+<#relative> sh:targetClass ex:Session ; sh:deactivated true ; sh:nodeKind sh:Literal .
 ex:Name sh:path ex:name ; sh:minCount 1 ; sh:languageIn ( "en" "pl" ) ; sh:severity sh:Warning .
 ex:Year sh:path ex:year ; sh:datatype xsd:gYear .
 ex:Deep sh:path ( [ sh:inversePath ex:in ] [ sh:alternativePath ( ex:x [ sh:zeroOrMorePath ex:y ] ) ]
@@ -24,6 +25,7 @@ const someData = prefixes + `
 ex:good a ex:Session ; ex:name "Session I"@en ; ex:year "2011"^^xsd:gYear .
 ex:bad a ex:Session ; ex:name "Sitzung \"I\"\n"@DE ; ex:year 02011 .
 ex:nameless a ex:Session .
+<#relative> a ex:Session ; ex:name "Session II"@en .
 ex:other ex:in ex:nameless ; ex:x ex:o . ex:o ex:z ex:p .
 `
 

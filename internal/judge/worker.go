@@ -43,6 +43,7 @@ type request struct {
 	File   string `json:"file,omitempty"`
 	Shapes string `json:"shapes,omitempty"`
 	Data   string `json:"data,omitempty"`
+	Merge  bool   `json:"merge,omitempty"` // canon: drop the names of graphs
 }
 
 // answer is the line that comes back. Error is what the tool says where it

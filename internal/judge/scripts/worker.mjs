@@ -7,11 +7,13 @@
 import { createHash } from 'node:crypto'
 import { readFileSync } from 'node:fs'
 import { createInterface } from 'node:readline'
+import { pathToFileURL } from 'node:url'
 import jsonld from 'jsonld'
 import N3 from 'n3'
 import canonize from 'rdf-canonize'
 import Validator from 'rdf-validate-shacl'
 
+const defaultGraph = { termType: 'DefaultGraph', value: '' }
 const n3Formats = { ttl: 'text/turtle', nt: 'application/n-triples', nq: 'application/n-quads', trig: 'application/trig' }
 
 let complaints = []
@@ -20,8 +22,12 @@ for (const level of ['log', 'info', 'warn', 'error', 'trace', 'debug']) {
 }
 process.on('warning', (warning) => complaints.push(warning.message))
 
-function readN3 (file, format) {
-  return new N3.Parser({ format: n3Formats[format] }).parse(readFileSync(file, 'utf8'))
+function readN3 (file, format, baseIRI) {
+  return new N3.Parser({ format: n3Formats[format], baseIRI }).parse(readFileSync(file, 'utf8'))
+}
+
+function readStore (file) {
+  return new N3.Store(readN3(file, 'ttl', pathToFileURL(file).href))
 }
 
 function refuseToLoad (url) {
@@ -42,7 +48,9 @@ async function count (request) {
 }
 
 async function canon (request) {
-  const text = await canonize.canonize(await read(request), { algorithm: 'RDFC-1.0', maxWorkFactor: 2 })
+  let quads = await read(request)
+  if (request.merge) quads = quads.map(({ subject, predicate, object }) => ({ subject, predicate, object, graph: defaultGraph }))
+  const text = await canonize.canonize(quads, { algorithm: 'RDFC-1.0', maxWorkFactor: 2 })
   return { hash: createHash('sha256').update(text).digest('hex') }
 }
 
@@ -55,8 +63,8 @@ function term (node) {
 }
 
 async function shacl ({ shapes, data }) {
-  const validator = new Validator(new N3.Store(readN3(shapes, 'ttl')))
-  const report = await validator.validate(new N3.Store(readN3(data, 'ttl')))
+  const validator = new Validator(readStore(shapes))
+  const report = await validator.validate(readStore(data))
   const triples = [...report.dataset].map((quad) => [term(quad.subject), term(quad.predicate), term(quad.object)])
   return { conforms: report.conforms, report: triples }
 }

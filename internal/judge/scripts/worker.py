@@ -6,15 +6,13 @@ warn of goes into the answer.
 
 import json
 import logging
+import pathlib
 import sys
 import warnings
 
 import pyoxigraph
 import pyshacl
 import rdflib
-
-# Lexical forms stay as they are written: "01" is not "1".
-rdflib.NORMALIZE_LITERALS = False
 
 RDFLIB_FORMATS = {
     "ttl": "turtle", "nt": "nt", "nq": "nquads", "trig": "trig",
@@ -56,7 +54,8 @@ def count_pyoxigraph(request):
 def graph(file):
     """Reads Turtle with pyoxigraph: rdflib's reader makes 1 of 01."""
     read = rdflib.Graph()
-    for triple in pyoxigraph.parse(path=file, format=pyoxigraph.RdfFormat.TURTLE):
+    base = pathlib.Path(file).as_uri()
+    for triple in pyoxigraph.parse(path=file, format=pyoxigraph.RdfFormat.TURTLE, base_iri=base):
         read.add(tuple(from_pyoxigraph(node) for node in (triple.subject, triple.predicate, triple.object)))
     return read
 
@@ -97,6 +96,9 @@ OPERATIONS = {
 
 
 def answer(request):
+    # Lexical forms stay as they are written: "01" is not "1". Not set once and
+    # for all, since pySHACL sets it back after each validation.
+    rdflib.NORMALIZE_LITERALS = False
     try:
         return OPERATIONS[request["op"], request["tool"]](request)
     except Exception as problem:  # whatever a tool raises is its refusal
