@@ -36,7 +36,7 @@ var errorTests = []struct{ name, in, want string }{
 	{"escaped second number sign", "@prefix a: <http://a/#> . a:x\\#y a:p a:o .",
 		"1:29: IRI \"http://a/#x#y\" holds a second # (RFC 3986 3.5); hint: write %23 for a # that does not begin the fragment"},
 	{"a name that makes no IRI", "@prefix : <http://> . ::A a :b .",
-		"1:22: the port of an IRI is not a number (RFC 3986 3.2.3)"},
+		"1:23: the port of an IRI is not a number (RFC 3986 3.2.3)"},
 	{"byte order mark", "\uFEFF<http://a> <http://p> <http://o> .",
 		"1:1: the file begins with a byte order mark (U+FEFF), expected a statement (Turtle 6); hint: save the file as UTF-8 without byte order mark"},
 	{"UTF-16", "\xFF\xFE<\x00", "1:1: the file is UTF-16, expected UTF-8 (Turtle 6); hint: save the file as UTF-8 without byte order mark"},
