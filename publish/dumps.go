@@ -1,6 +1,8 @@
 package publish
 
 import (
+	"bufio"
+	"bytes"
 	"context"
 	"errors"
 	"io"
@@ -28,60 +30,94 @@ func (e *Edition) writeDumps(ctx context.Context, t *Tree) error {
 	for _, g := range e.groups {
 		sections = append(sections, g.Type)
 	}
-	dumps := []struct {
-		extension string
-		compress  bool
-		write     func(io.Writer) error
-	}{
-		{"ttl", false, func(w io.Writer) error { return turtle.WriteGraph(w, graph, options) }},
-		{"nt", true, func(w io.Writer) error { return writeCanonical(w, graph, nil) }},
-		{"nq", true, func(w io.Writer) error { return writeCanonical(w, graph, e.Dataset) }},
-		{"trig", false, func(w io.Writer) error { return turtle.WriteDataset(w, &dataset, options) }},
-		{"jsonld", false, func(w io.Writer) error {
-			return jsonld.WriteGraph(w, graph, jsonld.WriteOptions{Context: e.Context, Sections: sections})
-		}},
-	}
-	return parallel(ctx, len(dumps), func(_ context.Context, i int) error {
-		d := dumps[i]
-		return writeDump(t, "dumps/"+e.Name+"."+d.extension, d.compress, d.write)
-	})
+	return parallel(ctx,
+		func(context.Context) error { return e.writeLines(t) },
+		func(context.Context) error {
+			return e.writeDump(t, "ttl", func(w io.Writer) error { return turtle.WriteGraph(w, graph, options) })
+		},
+		func(context.Context) error {
+			return e.writeDump(t, "trig", func(w io.Writer) error { return turtle.WriteDataset(w, &dataset, options) })
+		},
+		func(context.Context) error {
+			return e.writeDump(t, "jsonld", func(w io.Writer) error {
+				return jsonld.WriteGraph(w, graph, jsonld.WriteOptions{Context: e.Context, Sections: sections})
+			})
+		},
+	)
 }
 
-// writeCanonical writes the triples in canonical form (RDFC-1.0), in the graph
-// of the given name or, for nil, in the default graph.
-func writeCanonical(w io.Writer, g *rdf.Graph, name rdf.Term) error {
+func (e *Edition) writeDump(t *Tree, extension string, write func(io.Writer) error) error {
+	file, err := t.Create(e.dump(extension))
+	if err != nil {
+		return err
+	}
+	return closing(file, write(file))
+}
+
+// dump returns the path of a dump.
+func (e *Edition) dump(extension string) string { return "dumps/" + e.Name + "." + extension }
+
+// writeLines writes N-Triples and N-Quads in canonical form (RDFC-1.0), plain
+// and compressed. A name of the graph behind each triple does not change the
+// order of lines, so they are sorted once for both.
+func (e *Edition) writeLines(t *Tree) error {
 	c := canon.New(canon.Options{})
 	var s rdf.Statement
-	for t := range g.All() {
-		s.SetQuad(rdf.Quad{Triple: t, Graph: name})
+	for triple := range e.run.Graph.All() {
+		s.SetQuad(rdf.Quad{Triple: triple})
 		if err := c.AddStatement(&s); err != nil {
 			return err
 		}
 	}
-	result, err := c.Finish()
+	lines, err := c.Finish()
 	if err != nil {
 		return err
 	}
-	_, err = result.WriteTo(w)
-	return err
+	triples, err := e.newLineDump(t, "nt", " .\n")
+	if err != nil {
+		return err
+	}
+	quads, err := e.newLineDump(t, "nq", " "+e.Dataset.String()+" .\n")
+	if err != nil {
+		return errors.Join(err, triples.close())
+	}
+	for line := range lines.Lines() {
+		line = bytes.TrimSuffix(line, []byte(" .\n"))
+		triples.write(line)
+		quads.write(line)
+	}
+	return errors.Join(triples.close(), quads.close())
 }
 
-// writeDump writes a file and, where asked to, a compressed copy beside it.
-func writeDump(t *Tree, name string, compress bool, write func(io.Writer) error) error {
-	plain, err := t.Create(name)
+// A lineDump is a file of lines and its compressed copy.
+type lineDump struct {
+	plain, file io.WriteCloser
+	gzip        io.WriteCloser
+	out         *bufio.Writer // to plain and gzip
+	end         string        // of each line
+}
+
+func (e *Edition) newLineDump(t *Tree, extension, end string) (*lineDump, error) {
+	plain, err := t.Create(e.dump(extension))
 	if err != nil {
-		return err
+		return nil, err
 	}
-	if !compress {
-		return closing(plain, write(plain))
-	}
-	file, err := t.Create(name + ".gz")
+	file, err := t.Create(e.dump(extension) + ".gz")
 	if err != nil {
-		return errors.Join(err, plain.Close())
+		return nil, errors.Join(err, plain.Close())
 	}
 	compressed := gzip.NewWriter(file) // whose header holds neither time nor name
-	err = write(io.MultiWriter(plain, compressed))
-	return errors.Join(closing(compressed, err), file.Close(), plain.Close())
+	return &lineDump{plain, file, compressed, bufio.NewWriterSize(io.MultiWriter(plain, compressed), 1<<20), end}, nil
+}
+
+// write writes a line; an error stays with the buffer until close.
+func (d *lineDump) write(line []byte) {
+	d.out.Write(line)
+	d.out.WriteString(d.end)
+}
+
+func (d *lineDump) close() error {
+	return errors.Join(d.out.Flush(), d.gzip.Close(), d.file.Close(), d.plain.Close())
 }
 
 // closing closes c and returns the first of the errors.

@@ -50,8 +50,12 @@ func NewEdition(run *pipeline.Run) *Edition {
 
 // Write writes all files of the edition: dumps, profile and report.
 func (e *Edition) Write(ctx context.Context, t *Tree) error {
-	steps := []func(context.Context, *Tree) error{e.writeDumps, e.writeProvenance, e.writeProfile, e.writeReport}
-	return parallel(ctx, len(steps), func(ctx context.Context, i int) error { return steps[i](ctx, t) })
+	return parallel(ctx,
+		func(ctx context.Context) error { return e.writeDumps(ctx, t) },
+		func(ctx context.Context) error { return e.writeProvenance(ctx, t) },
+		func(context.Context) error { return e.writeProfile(t) },
+		func(context.Context) error { return e.writeReport(t) },
+	)
 }
 
 // prefixes returns the namespaces that shorten IRIs: those of the profile, and
@@ -111,7 +115,7 @@ func jsonContext(profile *ontology.Profile, prefixes []syntax.Prefix) *jsonld.Co
 
 // writeProfile writes what the data is made by: the shapes, the vocabulary, the
 // JSON-LD context and the JSON Schema for editors.
-func (e *Edition) writeProfile(_ context.Context, t *Tree) error {
+func (e *Edition) writeProfile(t *Tree) error {
 	shapes, err := t.Create("profile/shapes.ttl")
 	if err != nil {
 		return err
@@ -141,7 +145,7 @@ func (e *Edition) writeProfile(_ context.Context, t *Tree) error {
 }
 
 // writeReport writes the SHACL validation report.
-func (e *Edition) writeReport(_ context.Context, t *Tree) error {
+func (e *Edition) writeReport(t *Tree) error {
 	report, err := t.Create("report.ttl")
 	if err != nil {
 		return err

@@ -2,26 +2,28 @@ package publish
 
 import (
 	"context"
+	"errors"
 	"sync"
 )
 
-// parallel calls do for 0 to n-1 at the same time and returns the first error
-// in that order. After an error the context of the others is cancelled.
-func parallel(ctx context.Context, n int, do func(context.Context, int) error) error {
+// parallel runs the steps at the same time and returns the error of the first
+// of them, in their order, that has one. After an error the context of the
+// others is cancelled.
+func parallel(ctx context.Context, steps ...func(context.Context) error) error {
 	ctx, cancel := context.WithCancel(ctx)
 	defer cancel()
-	errs := make([]error, n)
+	errs := make([]error, len(steps))
 	var wg sync.WaitGroup
-	for i := range n {
+	for i, step := range steps {
 		wg.Go(func() {
-			if errs[i] = do(ctx, i); errs[i] != nil {
+			if errs[i] = step(ctx); errs[i] != nil {
 				cancel()
 			}
 		})
 	}
 	wg.Wait()
 	for _, err := range errs {
-		if err != nil && err != context.Canceled {
+		if err != nil && !errors.Is(err, context.Canceled) {
 			return err
 		}
 	}
