@@ -83,12 +83,13 @@ func outlineValue(b *strings.Builder, indent string, v Value) {
 func short(p problem.Position) string { return fmt.Sprintf("%d:%d", p.Line, p.Column) }
 
 func TestMeta(t *testing.T) {
-	meta := soundMeta + `contact: {name: {pl: Biuro, en: Office}, email: office@example.org, url: "https://example.org/office"}
+	meta := soundMeta + `contact: {name: {pl: Biuro, en: Office}, email: office@example.org, url: "https://example.org/office", kind: academic}
 version: 1.10
 issued: 2012-11
 homepage: https://example.org/
 themes: http://publications.europa.eu/resource/authority/data-theme/GOVE
 keywords: [self-government, {pl: dyplomacja, en: diplomacy}]
+frequency: irregular
 evidence: required
 `
 	a, list := Load(fstest.MapFS{metaFile: {Data: []byte(meta)}}, Options{Root: "./my/archive/"})
@@ -108,7 +109,9 @@ evidence: required
 		{m.Keywords[0][0].Lang, "en"},
 		{m.Keywords[1].In("pl").Text, "dyplomacja"},
 		{m.EvidenceRequired, true},
-		{m.EvidencePos.Line, 15},
+		{m.Contact.Kind.Text, "academic"},
+		{m.Frequency.Text, "irregular"},
+		{m.EvidencePos.Line, 16},
 	} {
 		if tt.got != tt.want {
 			t.Errorf("got %v, want %v", tt.got, tt.want)

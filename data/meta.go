@@ -30,6 +30,8 @@ type Meta struct {
 	Themes []String
 	// Keywords are free words, in one or more languages.
 	Keywords []Phrases
+	// Frequency is how often the data changes: one of Frequencies.
+	Frequency String
 	// EvidenceRequired is true where archive.yaml says "evidence: required": a
 	// field without a source is then an error.
 	EvidenceRequired bool
@@ -70,10 +72,25 @@ func (p Phrases) In(languages ...string) Phrase {
 }
 
 // An Agent is a person or body: either a reference to a record of the archive
-// (Ref, such as organization/kolegium) or its name and addresses.
+// (Ref, such as organization/kolegium) or its name and addresses. Kind is what
+// sort of body it is: one of AgentKinds.
 type Agent struct {
 	Pos        problem.Position
 	Ref        String
 	Name       Phrases
 	URL, Email String
+	Kind       String
+}
+
+// Frequencies are the words of archive.yaml for how often the data changes.
+func Frequencies() []string {
+	return []string{"not-planned", "irregular", "annual", "semiannual", "quarterly", "monthly", "weekly", "daily", "continuous"}
+}
+
+// AgentKinds are the words of archive.yaml for what sort of body an agent is:
+// the types of publishers that portals know (ADMS, publisher type 1.0).
+func AgentKinds() []string {
+	return []string{"academic", "company", "industry-consortium", "local-authority", "national-authority",
+		"non-governmental", "non-profit", "private-individuals", "regional-authority", "standardisation-body",
+		"supranational-authority"}
 }

@@ -42,6 +42,7 @@ var metaKeys = []struct {
 	{"homepage", "", func(m *metaReader, v Value) { m.meta.Homepage = m.webAddress(v) }},
 	{"themes", "", func(m *metaReader, v Value) { m.meta.Themes = m.iris(v) }},
 	{"keywords", "", func(m *metaReader, v Value) { m.meta.Keywords = m.keywords(v) }},
+	{"frequency", "", func(m *metaReader, v Value) { m.meta.Frequency = m.oneOf(v, Frequencies()) }},
 	{"evidence", "", func(m *metaReader, v Value) { m.evidence(v) }},
 }
 

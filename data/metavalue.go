@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"net/url"
 	"regexp"
+	"slices"
 	"strings"
 	"time"
 	"unicode"
@@ -181,8 +182,18 @@ func (m *metaReader) keywords(v Value) (list []Phrases) {
 	return list
 }
 
-// agent reads a reference such as organization/kolegium, or a map of name, url
-// and email.
+// oneOf reads one of the given words.
+func (m *metaReader) oneOf(v Value, words []string) String {
+	hint := ""
+	if near := Nearest(v.Text, words); near != "" {
+		hint = "did you mean " + near + "?"
+	}
+	accept := func(s string) bool { return slices.Contains(words, s) }
+	return m.matching(v, accept, "one of "+strings.Join(words, ", "), hint)
+}
+
+// agent reads a reference such as organization/kolegium, or a map of name, url,
+// email and kind.
 func (m *metaReader) agent(v Value) Agent {
 	agent := Agent{Pos: v.Pos}
 	if v.Kind == Scalar {
@@ -202,8 +213,10 @@ func (m *metaReader) agent(v Value) Agent {
 			agent.URL = m.webAddress(f.Value)
 		case "email":
 			agent.Email = m.email(f.Value)
+		case "kind":
+			agent.Kind = m.oneOf(f.Value, AgentKinds())
 		default:
-			m.fail(f.Pos, "unknown-key", "unknown key "+f.Name, "expected name, url or email")
+			m.fail(f.Pos, "unknown-key", "unknown key "+f.Name, "expected name, url, email or kind")
 		}
 	}
 	if _, named := v.Field("name"); !named {
