@@ -82,7 +82,8 @@ func (r *reader) prefixID() error {
 	if err != nil {
 		return err
 	}
-	r.namespaces[name] = binding{iri: namespace, open: endsInAuthority(namespace)}
+	b := &binding{name: name, iri: namespace, open: endsInAuthority(namespace)}
+	r.namespaces[name], r.recent[len(name)%len(r.recent)] = b, b
 	if r.opt.Prefix != nil {
 		r.opt.Prefix(name, string(namespace))
 	}
@@ -91,7 +92,8 @@ func (r *reader) prefixID() error {
 
 // A binding is what a prefix stands for.
 type binding struct {
-	iri []byte
+	name string // the prefix, without colon
+	iri  []byte
 	// open tells that a local name goes on with the authority, as behind
 	// <http://>, so that not every name makes an IRI.
 	open bool

@@ -41,15 +41,16 @@ type reader struct {
 	input
 	opt        syntax.ReadOptions
 	sink       rdf.Sink
-	base       iri.Base           // zero where no base IRI is known
-	namespaces map[string]binding // by prefix
-	generated  int                // blank nodes made so far
-	stmt       rdf.Statement      // its graph is the current one
-	levels     []*level           // subjects and predicates under way
-	depth      int                // levels in use
-	object     rdf.Node           // the current object
-	dataType   []byte             // memory for the datatype of the current object
-	scratch    []byte             // an IRI without its escapes
+	base       iri.Base            // zero where no base IRI is known
+	namespaces map[string]*binding // by prefix
+	recent     [16]*binding
+	generated  int           // blank nodes made so far
+	stmt       rdf.Statement // its graph is the current one
+	levels     []*level      // subjects and predicates under way
+	depth      int           // levels in use
+	object     rdf.Node      // the current object
+	dataType   []byte        // memory for the datatype of the current object
+	scratch    []byte        // an IRI without its escapes
 }
 
 // A level is the subject and the predicate of one construct: of the triples at
@@ -70,7 +71,7 @@ func newReader(r io.Reader, opt syntax.ReadOptions, sink rdf.Sink) (*reader, err
 		opt:        opt,
 		sink:       sink,
 		base:       base,
-		namespaces: make(map[string]binding),
+		namespaces: make(map[string]*binding),
 		levels:     []*level{new(level)},
 	}, nil
 }

@@ -139,7 +139,7 @@ func (r *reader) word() (n int, err error) {
 	if n > r.limit {
 		return n, r.tooLong()
 	}
-	if n > 0 {
+	if n > 0 && !is(r.buf[r.pos], isLetter) {
 		if c, _ := r.runeAt(0); !isBase(c) {
 			return n, r.unexpected("a name, which begins with a letter", "Turtle [167s]")
 		}
@@ -172,8 +172,8 @@ func (r *reader) prefixedName(dst []byte, length int) ([]byte, error) {
 	if r.peekAt(length) != ':' {
 		return dst, r.unexpected("an IRI or a prefixed name", "Turtle [136s]")
 	}
-	namespace, ok := r.namespaces[string(r.buf[r.pos:r.pos+length])]
-	if !ok {
+	namespace := r.binding(r.buf[r.pos : r.pos+length])
+	if namespace == nil {
 		return dst, r.undefined(string(r.buf[r.pos : r.pos+length]))
 	}
 	if namespace.open {
@@ -181,6 +181,20 @@ func (r *reader) prefixedName(dst []byte, length int) ([]byte, error) {
 	}
 	r.pos += length + 1
 	return r.localName(append(dst, namespace.iri...))
+}
+
+// binding returns what a prefix stands for, or nil. It remembers the last answer
+// for each length, as a document has few prefixes of one length.
+func (r *reader) binding(prefix []byte) *binding {
+	slot := &r.recent[len(prefix)%len(r.recent)]
+	if b := *slot; b != nil && b.name == string(prefix) {
+		return b
+	}
+	b := r.namespaces[string(prefix)]
+	if b != nil {
+		*slot = b
+	}
+	return b
 }
 
 // checkedName is prefixedName for a namespace with which not every local name
