@@ -78,7 +78,7 @@ type File struct {
 // gone through in any case.
 //
 // Folders and files whose names begin with . or _ are left out, and so are
-// iris.lock, README*, LICENSE*, *.schema.json, *.ttl (which are listed in
+// iris.lock, README*, LICENSE*, *.schema.json, *.go, testdata, *.ttl (which are listed in
 // [Archive.Shapes]) and folders with a file SHA256SUMS, which are the output of
 // a build. A file of a type that no loader knows is a warning.
 func Load(fsys fs.FS, opts Options) (*Archive, problem.List) {

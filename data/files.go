@@ -52,11 +52,13 @@ func (a *Archive) list(report func(problem.Problem)) {
 	slices.Sort(a.Shapes)
 }
 
-// leftOut is true for names that are not part of the data.
+// leftOut is true for names that are not part of the data. An archive may be
+// embedded in a Go program, whose sources and test data then stand beside it.
 func leftOut(name string) bool {
 	return strings.HasPrefix(name, ".") || strings.HasPrefix(name, "_") ||
 		strings.HasPrefix(name, "README") || strings.HasPrefix(name, "LICENSE") ||
-		name == "iris.lock" || strings.HasSuffix(name, ".schema.json")
+		name == "iris.lock" || strings.HasSuffix(name, ".schema.json") ||
+		name == "testdata" || strings.HasSuffix(name, ".go")
 }
 
 // isOutput is true for a folder that a build has written: its checksums show
