@@ -23,9 +23,15 @@ import (
 // sha256sum --check reads. It also marks a folder as one that may be replaced.
 const sumsFile = "SHA256SUMS"
 
+// VersionsFolder is the folder of an output that holds its released versions.
+// It outlives every tree: what it holds stays, a tree only adds to it, and the
+// tree's checksums leave it out, since each version has its own.
+const VersionsFolder = "v"
+
 // A Tree is a folder of files that appears whole or not at all. Files are
 // created one after another or at the same time; [Tree.Commit] then puts the
 // folder in its place, or [Tree.Drift] tells how it differs from what is there.
+// The released versions in the folder (see [VersionsFolder]) stay.
 type Tree struct {
 	out   string // where it belongs
 	stage string // where it is written; empty where it is only compared
@@ -119,6 +125,26 @@ func (t *Tree) WriteFile(name string, content []byte) error {
 	return errors.Join(err, f.Close())
 }
 
+// Open opens a file of the tree that has been written and closed.
+func (t *Tree) Open(name string) (*os.File, error) {
+	return os.Open(filepath.Join(t.stage, filepath.FromSlash(name)))
+}
+
+// Copy adds a file with the content of another one of the tree, which has been
+// written and closed.
+func (t *Tree) Copy(name, other string) error {
+	t.mu.Lock()
+	f := t.files[other]
+	t.mu.Unlock()
+	if f == nil {
+		return fmt.Errorf("the output has no file %q", other)
+	}
+	if err := t.add(name, f); err != nil || t.stage == "" {
+		return err
+	}
+	return copyFile(filepath.Join(t.stage, filepath.FromSlash(other)), filepath.Join(t.stage, filepath.FromSlash(name)))
+}
+
 // Names returns the paths of the files, sorted.
 func (t *Tree) Names() []string { return slices.Sorted(maps.Keys(t.files)) }
 
@@ -133,23 +159,78 @@ func (t *Tree) Size() int64 {
 
 func (f *treeFile) sum() string { return hex.EncodeToString(f.digest.Sum(nil)) }
 
-// writeSums adds the list of checksums, the last file of a tree.
-func (t *Tree) writeSums() error {
+// WriteSums adds the list of checksums of the files below a folder, with paths
+// relative to it, and returns it. The root's list, folder ".", leaves out the
+// released versions.
+func (t *Tree) WriteSums(folder string) ([]byte, error) {
 	var b bytes.Buffer
 	for _, name := range t.Names() {
-		fmt.Fprintf(&b, "%s  %s\n", t.files[name].sum(), name)
+		inside, ok := strings.CutPrefix(name, folder+"/")
+		if folder == "." {
+			inside, ok = name, !ofVersions(name)
+		}
+		if ok {
+			fmt.Fprintf(&b, "%s  %s\n", t.files[name].sum(), inside)
+		}
 	}
-	return t.WriteFile(sumsFile, b.Bytes())
+	return b.Bytes(), t.WriteFile(path.Join(folder, sumsFile), b.Bytes())
 }
+
+// ofVersions reports whether a path is that of a released version.
+func ofVersions(name string) bool { return strings.HasPrefix(name, VersionsFolder+"/") }
 
 // Commit writes the checksums and puts the tree in its place. What was there
 // goes only when the new tree stands; after an error it is as it was.
 func (t *Tree) Commit() error {
-	err := t.writeSums()
+	_, err := t.WriteSums(".")
+	if err == nil {
+		err = t.carryVersions()
+	}
 	if err == nil {
 		err = replaceFolder(t.stage, t.out)
 	}
 	return errors.Join(err, os.RemoveAll(t.stage))
+}
+
+// carryVersions brings the released versions over that are in the folder to be
+// replaced. What this tree has written itself comes before.
+func (t *Tree) carryVersions() error {
+	return filesBelow(filepath.Join(t.out, VersionsFolder), func(name string) error {
+		name = path.Join(VersionsFolder, name)
+		if t.files[name] != nil {
+			return nil
+		}
+		return linkOrCopy(filepath.Join(t.out, filepath.FromSlash(name)), filepath.Join(t.stage, filepath.FromSlash(name)))
+	})
+}
+
+// linkOrCopy gives a file a second name or, where the file system cannot, a
+// copy.
+func linkOrCopy(from, to string) error {
+	if err := os.MkdirAll(filepath.Dir(to), 0o755); err != nil {
+		return err
+	}
+	if os.Link(from, to) == nil {
+		return nil
+	}
+	return copyFile(from, to)
+}
+
+func copyFile(from, to string) error {
+	if err := os.MkdirAll(filepath.Dir(to), 0o755); err != nil {
+		return err
+	}
+	source, err := os.Open(from)
+	if err != nil {
+		return err
+	}
+	defer source.Close()
+	target, err := os.Create(to)
+	if err != nil {
+		return err
+	}
+	_, err = io.Copy(target, source)
+	return errors.Join(err, target.Sync(), target.Close())
 }
 
 // Discard removes what has been written. The place where the tree belongs
@@ -164,13 +245,16 @@ func (t *Tree) Discard() error {
 // Drift returns how the tree differs from the folder that is there: a line a
 // file, sorted, each a path and what is the matter with it.
 func (t *Tree) Drift() ([]string, error) {
-	if err := t.writeSums(); err != nil {
+	if _, err := t.WriteSums("."); err != nil {
 		return nil, err
 	}
 	var drift []string
 	present := map[string]bool{}
 	err := filesBelow(t.out, func(name string) error {
 		present[name] = true
+		if ofVersions(name) {
+			return nil
+		}
 		f := t.files[name]
 		if f == nil {
 			drift = append(drift, name+": no longer made")
@@ -242,7 +326,7 @@ func mayReplace(out string) error {
 		}
 	}
 	return filesBelow(out, func(name string) error {
-		if !ours[name] {
+		if !ours[name] && !ofVersions(name) {
 			return fmt.Errorf("%s holds %s, which no build has put there; choose an empty or new folder, or move the file away", out, name)
 		}
 		return nil

@@ -145,3 +145,21 @@ func TestDrift(t *testing.T) {
 		t.Errorf("got %v\n%s\nwant\n%s", err, got, want)
 	}
 }
+
+func TestReleasedVersionsOutliveTheTree(t *testing.T) {
+	out := filepath.Join(t.TempDir(), "out")
+	commit(t, out, map[string]string{"a": "1", "v/1.0.0/a": "1", "v/feed": "1"})
+	commit(t, out, map[string]string{"a": "2", "v/feed": "2"})
+	want := map[string]string{"a": "2", "v/1.0.0/a": "1", "v/feed": "2"}
+	if got := content(t, out); !equal(got, want) {
+		t.Errorf("got %v, want %v", got, want)
+	}
+	sums, err := os.ReadFile(filepath.Join(out, "SHA256SUMS"))
+	if err != nil || strings.Contains(string(sums), "v/") {
+		t.Errorf("the checksums name versions, which have their own: %s, %v", sums, err)
+	}
+	drift, err := publish.NewComparison(out).Drift()
+	if err != nil || strings.Join(drift, ",") != "SHA256SUMS: differs,a: no longer made" {
+		t.Errorf("got %v, %v", drift, err)
+	}
+}
