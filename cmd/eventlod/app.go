@@ -49,6 +49,8 @@ func newApp(stdin io.Reader, stdout, stderr io.Writer) *cli.App {
 		ErrWriter:            stderr,
 		HideHelpCommand:      true,
 		EnableBashCompletion: true,
+		// Names of files and IRIs may hold commas.
+		DisableSliceFlagSeparator: true,
 		// The default handler would exit at once, before any deferred call.
 		ExitErrHandler: func(*cli.Context, error) {},
 		OnUsageError:   usageError,
@@ -57,6 +59,7 @@ func newApp(stdin io.Reader, stdout, stderr io.Writer) *cli.App {
 			initCommand(),
 			checkCommand(),
 			buildCommand(),
+			convertCommand(),
 		},
 	}
 	for _, c := range app.Commands {
@@ -100,12 +103,29 @@ func report(stderr io.Writer, err error) int {
 	case errors.Is(err, errNotConforming):
 		return exitNot
 	}
-	fmt.Fprintln(stderr, "eventlod:", err)
+	if list := problemsOf(err); list != nil {
+		problem.WriteHuman(stderr, list, problem.HumanOptions{})
+	} else {
+		fmt.Fprintln(stderr, "eventlod:", err)
+	}
 	var hinted hintedError
 	if errors.As(err, &hinted) && hinted.hint != "" {
 		fmt.Fprintln(stderr, "hint:", hinted.hint)
 	}
 	return exitFailure
+}
+
+// problemsOf returns the problems of an input that an error consists of, or nil.
+func problemsOf(err error) problem.List {
+	var list problem.List
+	var one problem.Problem
+	switch {
+	case errors.As(err, &list):
+		return list
+	case errors.As(err, &one):
+		return problem.List{one}
+	}
+	return nil
 }
 
 // version returns the version of the module that was built, and "devel" for a
