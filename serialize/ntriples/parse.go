@@ -47,32 +47,48 @@ func (p *parser) block(b []byte, line int) (int, error) {
 			if c == '\n' || i == len(b) || b[i] != '\n' { // CR LF is one line end
 				line, lineStart = line+1, i
 			}
-		case c == '#':
-			i = endOfLine(b, i)
 		default:
-			start := i
-			i = p.statement(b, i)
-			if i-start > p.limit {
-				i = p.failTooLong(start)
-			}
-			if i >= 0 {
-				if p.positions {
-					p.st.Line, p.st.Column = line, 1+utf8.RuneCount(b[lineStart:start])
-				}
-				if err := p.sink(&p.st); err != nil {
-					return line, err
-				}
-				continue
-			}
-			err := p.problem(b, line, lineStart)
-			if p.lax == nil {
+			next, err := p.item(b, i, line, lineStart)
+			if err != nil {
 				return line, err
 			}
-			p.lax(err)
-			i = endOfLine(b, start)
+			i = next
 		}
 	}
 	return line, nil
+}
+
+// item parses a comment or a statement, which it hands to the sink. Where that
+// fails in lax mode, the rest of the line is passed over.
+func (p *parser) item(b []byte, i, line, lineStart int) (next int, err error) {
+	if b[i] == '#' {
+		next = p.comment(b, i)
+	} else if next = p.statement(b, i); next-i > p.limit {
+		next = p.failTooLong(i)
+	} else if next >= 0 {
+		if p.positions {
+			p.st.Line, p.st.Column = line, 1+utf8.RuneCount(b[lineStart:i])
+		}
+		return next, p.sink(&p.st)
+	}
+	if next >= 0 {
+		return next, nil
+	}
+	if p.lax == nil {
+		return failed, p.problem(b, line, lineStart)
+	}
+	p.lax(p.problem(b, line, lineStart))
+	return endOfLine(b, i), nil
+}
+
+// comment passes over a comment, which must be UTF-8 as all of the document
+// (RDF 1.1 N-Triples, section 7).
+func (p *parser) comment(b []byte, i int) int {
+	end := endOfLine(b, i)
+	if !utf8.Valid(b[i:end]) {
+		return p.failUTF8(b, i)
+	}
+	return end
 }
 
 func endOfLine(b []byte, i int) int {

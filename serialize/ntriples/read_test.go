@@ -54,6 +54,7 @@ func TestErrorsTellPlaceCodeAndHint(t *testing.T) {
 		{"<x:s> <x:p> \"a\nb\" .", "1:15 syntax", `\n`},
 		{"<x:s> <x:p> \"ż\xff\" .", "1:15 encoding", "UTF-8"},
 		{"<x:s> <x:p> \"\\t\xed\xa0\x80\" .", "1:16 encoding", "UTF-8"},
+		{"<x:s> <x:p> <x:o> . # \xff", "1:23 encoding", "UTF-8"},
 		{`<x:s> <x:p> "a"@ .`, "1:17 language-tag", ""},
 		{`<x:s> <x:p> "a"@pl_PL .`, "1:19 language-tag", ""},
 		{`<x:s> <x:p> "a"@pl- .`, "1:19 language-tag", ""},
