@@ -14,7 +14,7 @@ func (s *Scanner) startTag() error {
 	t.Kind = Start
 	s.next()
 	if s.started && len(s.open) == 0 {
-		return s.malformed("section 2.1", "found a second root element")
+		return s.failAt(t.Line, t.Column, "malformed-xml", "XML 1.0, section 2.1", "found a second root element")
 	}
 	if len(s.open) >= s.limits.Depth {
 		return s.fail("nesting-too-deep", "", "elements are nested deeper than %d", s.limits.Depth)
