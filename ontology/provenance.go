@@ -41,6 +41,8 @@ func (m *Mapper) Provenance(f *Fact) []rdf.Quad {
 	say(graph, evl.RecordColumn, integer(f.Pos.Column))
 	for _, c := range f.Evidence {
 		say(graph, prov.HadPrimarySource, m.IRI(sourceType, c.Source))
+	}
+	for _, c := range f.Evidence {
 		if c.Locator != "" {
 			say(graph, prov.WasDerivedFrom, m.Place(c))
 		}
