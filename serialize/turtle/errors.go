@@ -19,8 +19,11 @@ func (r *reader) errorHere(code, clause, format string, args ...any) error {
 
 // errorAt reports a problem n bytes behind pos.
 func (r *reader) errorAt(n int, code, clause, format string, args ...any) problem.Problem {
-	line, column := r.place(min(r.pos+n, r.end))
-	return r.opt.Errorf(line, column, code, clause, format, args...)
+	at := min(r.pos+n, r.end)
+	line, column := r.place(at)
+	p := r.opt.Errorf(line, column, code, clause, format, args...)
+	p.Excerpt = r.excerpt(at)
+	return p
 }
 
 // unexpected reports that what stands at pos is not what the grammar asks for.

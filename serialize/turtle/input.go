@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"errors"
 	"io"
+	"strings"
 	"unicode/utf8"
 )
 
@@ -14,6 +15,7 @@ type input struct {
 	src      io.Reader
 	buf      []byte
 	pos, end int
+	cut      bool  // whether buf begins within a line
 	err      error // why nothing more can be read; io.EOF at the end
 	limit    int   // bytes that one token may have
 
@@ -41,7 +43,9 @@ func (in *input) fill() bool {
 	if in.err != nil {
 		return false
 	}
-	in.discard()
+	if len(in.buf)-in.end < len(in.buf)/2 {
+		in.discard()
+	}
 	if in.end == len(in.buf) && !in.grow() {
 		return false
 	}
@@ -60,18 +64,26 @@ func (in *input) fill() bool {
 	return false
 }
 
-// discard moves what is not consumed to the front of the window.
+// discard moves to the front of the window what is not consumed, and the start
+// of the line before it unless that is long: errors show the line.
 func (in *input) discard() {
-	if in.pos == 0 {
-		return
+	const long = 1024
+	start := bytes.LastIndexByte(in.buf[:in.pos], '\n') + 1
+	if in.pos-start > long {
+		start, in.cut = in.pos, true
+	} else if start > 0 {
+		in.cut = false
 	}
-	in.line, in.column = in.place(in.pos)
-	in.end = copy(in.buf, in.buf[in.pos:in.end])
-	in.pos, in.mark = 0, 0
+	if start > in.mark {
+		in.locate(start)
+	}
+	in.end = copy(in.buf, in.buf[start:in.end])
+	in.pos -= start
+	in.mark -= start
 }
 
 func (in *input) grow() bool {
-	if in.end > in.limit {
+	if in.end-in.pos > in.limit {
 		in.err = errTooLong
 		return false
 	}
@@ -79,6 +91,22 @@ func (in *input) grow() bool {
 	copy(bigger, in.buf[:in.end])
 	in.buf = bigger
 	return true
+}
+
+// excerpt returns the line around a place in buf, as far as it is held, cut
+// where it is long. It is empty where the line's start is gone.
+func (in *input) excerpt(at int) string {
+	const long = 200
+	start := bytes.LastIndexByte(in.buf[:at], '\n') + 1
+	if start == 0 && in.cut || at-start > long {
+		return ""
+	}
+	line, _, _ := bytes.Cut(in.buf[start:in.end], newline)
+	more := ""
+	if len(line) > long {
+		line, more = line[:long], "..."
+	}
+	return strings.ToValidUTF8(string(bytes.TrimSuffix(line, []byte("\r"))), "\uFFFD") + more
 }
 
 // place returns the line and the column, in code points, of a place in buf that

@@ -69,8 +69,12 @@ func TestErrors(t *testing.T) {
 			if err == nil || err.Error() != test.want {
 				t.Errorf("got  %v\nwant %s", err, test.want)
 			}
-			if p, ok := err.(problem.Problem); !ok || p.Code == "" {
+			p, ok := err.(problem.Problem)
+			if !ok || p.Code == "" {
 				t.Errorf("%#v is no problem with a code", err)
+			}
+			if lines := strings.Split(test.in, "\n"); p.Excerpt != strings.ToValidUTF8(lines[p.Pos.Line-1], "\uFFFD") {
+				t.Errorf("the excerpt is %q", p.Excerpt)
 			}
 			slow := turtle.Read(iotest.OneByteReader(strings.NewReader(test.in)), syntax.ReadOptions{}, discard)
 			if fmt.Sprint(slow) != fmt.Sprint(err) {

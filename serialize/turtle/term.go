@@ -200,7 +200,7 @@ func (r *reader) binding(prefix []byte) *binding {
 // checkedName is prefixedName for a namespace with which not every local name
 // makes an IRI.
 func (r *reader) checkedName(dst, namespace []byte, length int) ([]byte, error) {
-	line, column := r.locate(r.pos)
+	p := r.errorAt(0, "", "", "") // while the place is held
 	start := len(dst)
 	r.pos += length + 1
 	dst, err := r.localName(append(dst, namespace...))
@@ -208,8 +208,7 @@ func (r *reader) checkedName(dst, namespace []byte, length int) ([]byte, error) 
 		return dst, err
 	}
 	if fault := iri.Check(dst[start:]); fault != nil {
-		p := r.opt.Errorf(line, column, fault.Code, fault.Clause, "%s", fault.Message)
-		p.Hint = fault.Hint
+		p.Code, p.Clause, p.Message, p.Hint = fault.Code, fault.Clause, fault.Message, fault.Hint
 		return dst, p
 	}
 	return dst, nil
