@@ -27,11 +27,11 @@ func (d *reader) nodeElement() (rdf.Term, error) {
 	if isCoreTerm(name) || isRDF(name, "li") {
 		return nil, d.fail("unexpected-element", "7.2.5", "%s is no name of a node", name)
 	}
-	leave, err := d.enter()
-	if err != nil {
+	outer := d.scope
+	defer func() { d.scope = outer }()
+	if err := d.enter(); err != nil {
 		return nil, err
 	}
-	defer leave()
 	subject, err := d.subject()
 	if err != nil {
 		return nil, err
@@ -151,11 +151,12 @@ func (d *reader) propertyElement(subject rdf.Term, members *int) error {
 		*members++
 		name.Local = "_" + strconv.Itoa(*members)
 	}
-	leave, err := d.enter()
-	if err != nil {
+	outer := d.scope
+	defer func() { d.scope = outer }()
+	if err := d.enter(); err != nil {
 		return err
 	}
-	defer leave()
+	var err error
 	p := &property{subject: subject, at: d.here()}
 	if p.predicate, err = d.nameIRI(name, p.at); err != nil {
 		return err

@@ -52,17 +52,22 @@ func Read(r io.Reader, opt syntax.ReadOptions, sink rdf.Sink) error {
 // A reader reads one document. Its methods follow the productions of RDF 1.1
 // XML Syntax, section 7.2, whose names their comments give.
 type reader struct {
-	scan      *xmlscan.Scanner
-	opt       *syntax.ReadOptions
-	sink      rdf.Sink
-	token     *xmlscan.Token // the token at hand
-	base      iri.Base
-	lang      string
+	scan  *xmlscan.Scanner
+	opt   *syntax.ReadOptions
+	sink  rdf.Sink
+	token *xmlscan.Token // the token at hand
+	scope
 	ids       map[string]bool    // the IRIs that rdf:ID has made
 	told      map[[2]string]bool // the prefixes that opt.Prefix was told
 	generated int                // blank nodes without rdf:nodeID
 	literal   []byte             // an rdf:XMLLiteral under way
 	s         rdf.Statement
+}
+
+// A scope is what an element sets for itself and the elements in it.
+type scope struct {
+	base iri.Base
+	lang string
 }
 
 // problem turns an error of the scanner into a problem.
@@ -136,11 +141,9 @@ func (d *reader) document() error {
 		}
 		return d.nextElement()
 	}
-	leave, err := d.enter()
-	if err != nil {
+	if err := d.enter(); err != nil { // to its end, so the scope need not be left
 		return err
 	}
-	defer leave()
 	for _, a := range d.token.Attrs {
 		if err := d.refuseAttribute(&a, "rdf:RDF"); err != nil {
 			return err
@@ -167,9 +170,8 @@ func isRDF(n xmlscan.Name, local string) bool { return n.Space == rdfNS && n.Loc
 
 // enter applies the namespaces, xml:base and xml:lang of a start tag, which it
 // takes from the attributes along with the others that RDF does not know
-// (section 6.1.4). The function returned undoes this at the end tag.
-func (d *reader) enter() (leave func(), err error) {
-	base, lang := d.base, d.lang
+// (section 6.1.4). The caller restores the scope at the end tag.
+func (d *reader) enter() (err error) {
 	if d.opt.Prefix != nil {
 		d.scan.Declared(d.tellPrefix)
 	}
@@ -188,11 +190,11 @@ func (d *reader) enter() (leave func(), err error) {
 			attrs = append(attrs, a)
 		}
 		if err != nil {
-			return nil, err
+			return err
 		}
 	}
 	d.token.Attrs = attrs
-	return func() { d.base, d.lang = base, lang }, nil
+	return nil
 }
 
 // isXML reports whether a name begins with "xml", which XML keeps for itself.

@@ -90,12 +90,48 @@ func (s *Scanner) text() error {
 		default:
 			brackets = 0
 		}
-		if err := s.take(&t.Text); err != nil {
+		if err := s.takeRun(&t.Text); err != nil {
 			return err
 		}
 	}
 	return s.checkText(t.Text)
 }
+
+// takeRun appends the byte at hand and, in one go, the bytes after it that
+// mean nothing in text and in values of attributes.
+func (s *Scanner) takeRun(dst *[]byte) error {
+	if s.c < ' ' || s.c == ']' || s.c == '>' {
+		return s.take(dst)
+	}
+	rest, _ := s.r.Peek(s.r.Buffered())
+	n := 0
+	for n < len(rest) && !marks[rest[n]] {
+		n++
+	}
+	if len(*dst)+n >= s.limits.Token {
+		return s.tooLong()
+	}
+	*dst = append(append(*dst, s.c), rest[:n]...)
+	s.column += utf8.RuneCount(rest[:n])
+	for i := 0; i < n && !utf8.RuneStart(rest[i]); i++ {
+		s.column-- // it belongs to the character at hand
+	}
+	s.read += int64(n)
+	s.r.Discard(n)
+	s.next()
+	return nil
+}
+
+// marks are the bytes at which takeRun stops.
+var marks = func() (m [256]bool) {
+	for c := range byte(' ') {
+		m[c] = true
+	}
+	for _, c := range []byte(`<>&"']`) {
+		m[c] = true
+	}
+	return m
+}()
 
 // take appends the byte at hand and moves on.
 func (s *Scanner) take(dst *[]byte) error {

@@ -134,7 +134,7 @@ func (s *Scanner) attributeValue() (string, error) {
 			s.scratch = append(s.scratch, ' ')
 			s.next()
 		default:
-			err = s.take(&s.scratch)
+			err = s.takeRun(&s.scratch)
 		}
 		if err != nil {
 			return "", err
@@ -163,7 +163,7 @@ func (s *Scanner) bind(a *Attr) error {
 			return s.failAt(a.Line, a.Column, "malformed-xml", "XML 1.0, section 3.1", "the attribute %s stands twice in one tag", a.Local)
 		}
 	}
-	s.bindings = append(s.bindings, binding{s.unique(prefix), s.unique(a.Value)})
+	s.bindings = append(s.bindings, binding{prefix, a.Value})
 	return nil
 }
 
@@ -222,26 +222,23 @@ func (s *Scanner) name() (string, error) {
 	if len(name) == 0 {
 		return "", s.malformed("section 2.3", "found %s, expected a name", s.found())
 	}
-	if !IsName(name) {
-		return "", s.malformed("section 2.3", "%q is not a name", name)
-	}
 	if known, ok := s.names[string(name)]; ok {
 		return known, nil
+	}
+	if !IsName(name) {
+		return "", s.malformed("section 2.3", "%q is not a name", name)
 	}
 	return s.unique(string(name)), nil
 }
 
-// unique returns the one copy of a text that is kept; the number of those kept
-// is bounded.
-func (s *Scanner) unique(text string) string {
+// unique keeps a name, so that it is made once; the number of those kept is
+// bounded.
+func (s *Scanner) unique(name string) string {
 	const many = 10_000
-	if known, ok := s.names[text]; ok {
-		return known
-	}
 	if len(s.names) < many {
-		s.names[text] = text
+		s.names[name] = name
 	}
-	return text
+	return name
 }
 
 func isNameByte(c byte) bool {
