@@ -9,6 +9,7 @@ import (
 
 	"github.com/eventlod/eventlod/serialize/jsonld"
 	"github.com/eventlod/eventlod/serialize/ntriples"
+	"github.com/eventlod/eventlod/serialize/rdfxml"
 	"github.com/eventlod/eventlod/serialize/syntax"
 	"github.com/eventlod/eventlod/serialize/turtle"
 )
@@ -26,7 +27,7 @@ type Format struct {
 	NewWriter func(io.Writer, WriteOptions) syntax.Writer
 }
 
-// Formats are the formats there are, best known for exchange first.
+// formats are the formats there are, in the order in which people see them.
 var formats = []Format{
 	{
 		Name: "turtle", Title: "Turtle",
@@ -58,13 +59,20 @@ var formats = []Format{
 		Extensions: []string{".jsonld"}, Quads: true,
 		Read: jsonld.Read, NewWriter: newJSONLDWriter,
 	},
+	{
+		Name: "rdf/xml", Title: "RDF/XML",
+		MediaTypes: []string{"application/rdf+xml"},
+		Extensions: []string{".rdf", ".owl"},
+		Read:       rdfxml.Read, NewWriter: newRDFXMLWriter,
+	},
 }
 
 // Formats returns the formats there are.
 func Formats() []Format { return slices.Clone(formats) }
 
 // ByName returns the format of a name, or of an extension without its dot:
-// "n-triples" and "nt" are the same. Letter case and hyphens do not matter.
+// "n-triples" and "nt" are the same. Letter case, hyphens and slashes do not
+// matter.
 func ByName(name string) (Format, bool) {
 	name = plainName(name)
 	return find(func(f *Format) bool {

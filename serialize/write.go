@@ -1,12 +1,13 @@
 package serialize
 
 import (
-	"errors"
+	"fmt"
 	"io"
 
 	"github.com/eventlod/eventlod/rdf"
 	"github.com/eventlod/eventlod/serialize/jsonld"
 	"github.com/eventlod/eventlod/serialize/ntriples"
+	"github.com/eventlod/eventlod/serialize/rdfxml"
 	"github.com/eventlod/eventlod/serialize/syntax"
 	"github.com/eventlod/eventlod/serialize/turtle"
 )
@@ -18,7 +19,7 @@ type WriteOptions struct {
 	// Turtle, TriG and JSON-LD with nested blank nodes and lists. Without it
 	// statements are written as they come.
 	Pretty bool
-	// Prefixes shorten IRIs in Turtle and TriG.
+	// Prefixes shorten IRIs in Turtle, TriG and RDF/XML.
 	Prefixes []syntax.Prefix
 	// Context shortens JSON-LD; nil writes expanded form.
 	Context *jsonld.Context
@@ -29,12 +30,7 @@ func newTurtleWriter(w io.Writer, opt WriteOptions) syntax.Writer {
 	if !opt.Pretty {
 		return turtle.NewWriter(w, to)
 	}
-	return &wholeWriter{write: func(d *rdf.Dataset) error {
-		if len(d.Names()) > 0 {
-			return errors.New("statements in named graphs cannot be written as Turtle: write TriG, or merge the graphs")
-		}
-		return turtle.WriteGraph(w, d.Default(), to)
-	}}
+	return wholeGraph("Turtle", func(g *rdf.Graph) error { return turtle.WriteGraph(w, g, to) })
 }
 
 func newTrigWriter(w io.Writer, opt WriteOptions) syntax.Writer {
@@ -69,6 +65,28 @@ func newJSONLDWriter(w io.Writer, opt WriteOptions) syntax.Writer {
 		return failedWriter{err}
 	}
 	return jw
+}
+
+func newRDFXMLWriter(w io.Writer, opt WriteOptions) syntax.Writer {
+	to := rdfxml.Options{Prefixes: opt.Prefixes}
+	if opt.Pretty {
+		return wholeGraph("RDF/XML", func(g *rdf.Graph) error { return rdfxml.WriteGraph(w, g, to) })
+	}
+	xw, err := rdfxml.NewWriter(w, to)
+	if err != nil {
+		return failedWriter{err}
+	}
+	return xw
+}
+
+// wholeGraph returns a wholeWriter for a format without named graphs.
+func wholeGraph(format string, write func(*rdf.Graph) error) *wholeWriter {
+	return &wholeWriter{write: func(d *rdf.Dataset) error {
+		if names := d.Names(); len(names) > 0 {
+			return fmt.Errorf("a statement in the graph %s cannot be written as %s; write TriG or merge the graphs", names[0], format)
+		}
+		return write(d.Default())
+	}}
 }
 
 // A wholeWriter collects a dataset and writes it at the end.
