@@ -9,12 +9,11 @@ import (
 	"maps"
 	"slices"
 
-	"github.com/klauspost/compress/gzip"
-
 	"github.com/eventlod/eventlod/data"
 	"github.com/eventlod/eventlod/ontology"
 	"github.com/eventlod/eventlod/rdf"
 	"github.com/eventlod/eventlod/rdf/canon"
+	"github.com/eventlod/eventlod/serialize"
 	"github.com/eventlod/eventlod/serialize/jsonld"
 	"github.com/eventlod/eventlod/serialize/turtle"
 )
@@ -106,7 +105,7 @@ func (e *Edition) newLineDump(t *Tree, extension, end string) (*lineDump, error)
 	if err != nil {
 		return nil, errors.Join(err, plain.Close())
 	}
-	compressed := gzip.NewWriter(file) // whose header holds neither time nor name
+	compressed := serialize.NewGzipWriter(file)
 	return &lineDump{plain, file, compressed, bufio.NewWriterSize(io.MultiWriter(plain, compressed), 1<<20), end}, nil
 }
 
