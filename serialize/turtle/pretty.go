@@ -10,7 +10,8 @@ import (
 // A Group gathers subjects for the whole-graph writers.
 type Group struct {
 	// Type is the rdf:type of the subjects. A subject with several goes to the
-	// first group that has one of them; one with none follows the last group.
+	// first group that has one of them; one with none goes with the subject that
+	// its IRI is a fragment of, or else follows the last group.
 	Type rdf.IRI
 	// Title, where there is one, is a comment above the group.
 	Title string
@@ -153,6 +154,9 @@ func (p *printer) groupOf(subject rdf.Term) int {
 				break
 			}
 		}
+	}
+	if whole, ok := rdf.WithoutFragment(subject); ok && found == len(p.groups) {
+		return p.groupOf(whole)
 	}
 	return found
 }

@@ -1,6 +1,8 @@
 package turtle
 
 import (
+	"bytes"
+
 	"github.com/eventlod/eventlod/rdf"
 )
 
@@ -45,56 +47,61 @@ func (ns *names) appendVerb(dst, predicate []byte) []byte {
 // and its form is the one that the grammar gives this datatype, so that
 // "1"^^xsd:decimal and "1"^^xsd:boolean are not.
 func isShorthand(n *rdf.Node) bool {
-	const namespace = "http://www.w3.org/2001/XMLSchema#"
-	if len(n.Datatype) <= len(namespace) || len(n.Value) == 0 {
+	name, ok := bytes.CutPrefix(n.Datatype, xsd)
+	if !ok {
 		return false
 	}
-	switch string(n.Datatype[len(namespace):]) {
+	switch string(name) {
 	case "integer":
-		return isNumber(n.Value, false, false) && string(n.Datatype[:len(namespace)]) == namespace
+		return isInteger(n.Value)
 	case "decimal":
-		return isNumber(n.Value, true, false) && string(n.Datatype[:len(namespace)]) == namespace
+		return isDecimal(n.Value)
 	case "double":
-		return isNumber(n.Value, false, true) && string(n.Datatype[:len(namespace)]) == namespace
+		return isDouble(n.Value)
 	case "boolean":
-		return (string(n.Value) == "true" || string(n.Value) == "false") && string(n.Datatype[:len(namespace)]) == namespace
+		return string(n.Value) == "true" || string(n.Value) == "false"
 	}
 	return false
 }
 
-// isNumber tells whether text is an [19] INTEGER, a [20] DECIMAL where point is
-// set, or a [21] DOUBLE where exponent is set.
-func isNumber(text []byte, point, exponent bool) bool {
-	i := sign(text, 0)
-	whole := digits(text, i)
-	i += whole
-	fraction := 0
-	if dotted := i < len(text) && text[i] == '.'; dotted && (point || exponent) {
-		fraction = digits(text, i+1)
-		i += 1 + fraction
-	} else if point {
-		return false
-	}
-	if point && fraction == 0 || whole+fraction == 0 {
-		return false
-	}
-	if exponent {
-		if i == len(text) || text[i]|0x20 != 'e' {
-			return false
-		}
-		i = sign(text, i+1)
-		n := digits(text, i)
-		return n > 0 && i+n == len(text)
-	}
-	return i == len(text)
+var xsd = []byte("http://www.w3.org/2001/XMLSchema#")
+
+// isInteger tells whether text is an [19] INTEGER.
+func isInteger(text []byte) bool {
+	i := sign(text)
+	n := digits(text, i)
+	return n > 0 && i+n == len(text)
 }
 
-// sign returns the place behind the sign at i, or i where there is none.
-func sign(text []byte, i int) int {
-	if i < len(text) && (text[i] == '+' || text[i] == '-') {
-		return i + 1
+// isDecimal tells whether text is a [20] DECIMAL.
+func isDecimal(text []byte) bool {
+	i := sign(text)
+	i += digits(text, i)
+	if i == len(text) || text[i] != '.' {
+		return false
 	}
-	return i
+	n := digits(text, i+1)
+	return n > 0 && i+1+n == len(text)
+}
+
+// isDouble tells whether text is a [21] DOUBLE.
+func isDouble(text []byte) bool {
+	i := sign(text)
+	whole, fraction := digits(text, i), 0
+	i += whole
+	if i < len(text) && text[i] == '.' {
+		fraction = digits(text, i+1)
+		i += 1 + fraction
+	}
+	return whole+fraction > 0 && i < len(text) && text[i]|0x20 == 'e' && isInteger(text[i+1:])
+}
+
+// sign returns how many bytes the sign at the start takes: none or one.
+func sign(text []byte) int {
+	if len(text) > 0 && (text[0] == '+' || text[0] == '-') {
+		return 1
+	}
+	return 0
 }
 
 // digits counts the digits from i on.
