@@ -41,6 +41,9 @@ func NewEdition(run *pipeline.Run) *Edition {
 	e.Prefixes = prefixes(run)
 	e.Context = jsonContext(run.Profile, e.Prefixes)
 	for _, node := range run.Profile.Nodes() {
+		if node.RecordType == "" {
+			continue // nested nodes stand behind the record that they belong to
+		}
 		for _, class := range node.Classes {
 			e.groups = append(e.groups, turtle.Group{Type: class, Title: node.Label.In("en")})
 		}

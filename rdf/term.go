@@ -96,6 +96,14 @@ func (b BlankNode) String() string { return "_:" + string(b) }
 // String returns the literal as canonical N-Triples writes it.
 func (l Literal) String() string { return string(AppendTerm(nil, l)) }
 
+// WithoutFragment returns what an IRI with a fragment is a fragment of (RFC
+// 3986, section 3.5), and false for an IRI without one and for other terms.
+func WithoutFragment(t Term) (IRI, bool) {
+	iri, ok := t.(IRI)
+	whole, _, found := strings.Cut(string(iri), "#")
+	return IRI(whole), ok && found
+}
+
 // A Triple is a subject, a predicate and an object (RDF 1.1 Concepts, section
 // 3.1). Subject is an IRI or a blank node.
 type Triple struct {

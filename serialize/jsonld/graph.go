@@ -86,12 +86,16 @@ func (w *Writer) sorted(g *rdf.Graph) []rdf.Term {
 	return terms
 }
 
-// section returns the place of the first listed type that the node has.
+// section returns the place of the first listed type that the node has, or
+// else of that which its IRI is a fragment of.
 func (w *Writer) section(g *rdf.Graph, s rdf.Term) int {
 	for i, class := range w.opt.Sections {
 		if g.Has(rdf.Triple{Subject: s, Predicate: rdfType, Object: class}) {
 			return i
 		}
+	}
+	if whole, ok := rdf.WithoutFragment(s); ok {
+		return w.section(g, whole)
 	}
 	return len(w.opt.Sections)
 }
