@@ -66,13 +66,26 @@ func (c Case) Path(iri string) string { return c.root.path(iri) }
 // IRI returns the address that a file of the suite has on the web.
 func (c Case) IRI(path string) string { return c.root.iri(path) }
 
-// Skip leaves the case out, for a reason that goes into the reports.
+// Skip leaves the case out as one that does not apply, for a reason that goes
+// into the reports.
 func (c Case) Skip(t *testing.T, reason string) {
 	t.Helper()
-	if c.outcome != nil {
-		c.outcome.reason = reason
-	}
+	c.leaveOut(inapplicable, reason)
 	t.Skip(reason)
+}
+
+// Fails leaves the case out as one that is known to fail. It counts as failed in
+// the reports, with the reason.
+func (c Case) Fails(t *testing.T, reason string) {
+	t.Helper()
+	c.leaveOut(failed, reason)
+	t.Skip("known to fail: " + reason)
+}
+
+func (c Case) leaveOut(result, reason string) {
+	if c.outcome != nil {
+		c.outcome.result, c.outcome.reason = result, reason
+	}
 }
 
 // Load reads the cases of a manifest and of those it includes, in their order.

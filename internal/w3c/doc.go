@@ -11,12 +11,15 @@
 //			case "TestTurtleEval": // read c.Action with base c.Base, compare with c.Result
 //			...
 //
-// A case that does not apply is left out with [Case.Skip], which wants a reason.
+// A case that does not apply is left out with [Case.Skip], one that is known to
+// fail with [Case.Fails]; both want a reason.
 //
 // Where EVENTLOD_EARL names a folder, Run writes two files into it once all
-// cases of the suite have run: SUITE.ttl, a report in EARL 1.0 for the W3C,
-// and SUITE.tsv, one line with the suite's name, the number of cases passed
-// and the number of all cases. Both are the same in every run: they carry the
-// date of SOURCE_DATE_EPOCH, or none. Where some cases were not asked for
-// (go test -run), nothing is written.
+// cases of the suite have run: SUITE.ttl, a report in EARL 1.0 for the W3C, and
+// SUITE.tsv, from which tables can be made. Its first line has the suite's name,
+// the number of cases passed and the number of all cases; a line follows for
+// each case that did not pass: the suite's name, the outcome ("failed" or
+// "inapplicable"), the case and the reason. Both files are the same in every
+// run: they carry the date of SOURCE_DATE_EPOCH, or none. Where some cases were
+// not asked for (go test -run), nothing is written.
 package w3c

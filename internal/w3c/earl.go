@@ -18,14 +18,8 @@ const project = "https://github.com/eventlod/eventlod"
 // report writes the two reports of a suite into folder, unless a case did not
 // run.
 func report(folder, suite string, outcomes []outcome) error {
-	count := 0
-	for _, o := range outcomes {
-		switch o.result {
-		case "":
-			return nil
-		case passed:
-			count++
-		}
+	if slices.ContainsFunc(outcomes, func(o outcome) bool { return o.result == "" }) {
+		return nil
 	}
 	if err := os.MkdirAll(folder, 0o755); err != nil {
 		return err
@@ -34,8 +28,22 @@ func report(folder, suite string, outcomes []outcome) error {
 	if err := os.WriteFile(name+".ttl", earl(outcomes), 0o644); err != nil {
 		return err
 	}
-	line := fmt.Sprintf("%s\t%d\t%d\n", suite, count, len(outcomes))
-	return os.WriteFile(name+".tsv", []byte(line), 0o644)
+	return os.WriteFile(name+".tsv", summary(suite, outcomes), 0o644)
+}
+
+// summary returns the table that the package comment describes.
+func summary(suite string, outcomes []outcome) []byte {
+	var rest []byte
+	count := 0
+	for _, o := range outcomes {
+		if o.result == passed {
+			count++
+			continue
+		}
+		reason := strings.Join(strings.Fields(o.reason), " ")
+		rest = fmt.Appendf(rest, "%s\t%s\t%s\t%s\n", suite, o.result, localName(o.id), reason)
+	}
+	return append(fmt.Appendf(nil, "%s\t%d\t%d\n", suite, count, len(outcomes)), rest...)
 }
 
 // earl returns the outcomes in the Evaluation and Report Language 1.0, sorted

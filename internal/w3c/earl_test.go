@@ -16,9 +16,10 @@ import (
 const smallManifest = `
 PREFIX mf: <http://www.w3.org/2001/sw/DataAccess/tests/test-manifest#>
 PREFIX : <http://example.org/types#>
-<> a mf:Manifest ; mf:assumedTestBase <http://example.org/in/> ; mf:entries ( <#b> <#a> ) .
+<> a mf:Manifest ; mf:assumedTestBase <http://example.org/in/> ; mf:entries ( <#b> <#a> <#c> ) .
 <#a> a :Good ; mf:name "a" ; mf:action <a.ttl> .
 <#b> a :Bad ; mf:name "b" ; mf:action <sub/b.ttl> .
+<#c> a :Broken ; mf:name "c" ; mf:action <c.ttl> .
 `
 
 func TestReports(t *testing.T) {
@@ -40,13 +41,17 @@ func TestReports(t *testing.T) {
 			if c.Type == "Bad" {
 				c.Skip(t, "not \"done\" here")
 			}
+			if c.Type == "Broken" {
+				c.Fails(t, "a bug")
+			}
 		})
 	})
-	if want := []string{"http://example.org/in/sub/b.ttl", "http://example.org/in/a.ttl"}; !slices.Equal(bases, want) {
+	if want := []string{"http://example.org/in/sub/b.ttl", "http://example.org/in/a.ttl", "http://example.org/in/c.ttl"}; !slices.Equal(bases, want) {
 		t.Errorf("bases are %q, want %q", bases, want)
 	}
-	if line, err := os.ReadFile(filepath.Join(out, "small.tsv")); string(line) != "small\t1\t2\n" {
-		t.Errorf("summary is %q, %v", line, err)
+	want := "small\t1\t3\nsmall\tinapplicable\tb\tnot \"done\" here\nsmall\tfailed\tc\ta bug\n"
+	if got, err := os.ReadFile(filepath.Join(out, "small.tsv")); string(got) != want {
+		t.Errorf("summary is %q, %v, want %q", got, err, want)
 	}
 	checkEARL(t, filepath.Join(out, "small.ttl"))
 }
@@ -62,7 +67,7 @@ func checkEARL(t *testing.T, path string) {
 		t.Fatal(err)
 	}
 	const earl = "http://www.w3.org/ns/earl#"
-	for outcome, want := range map[rdf.IRI]int{"passed": 1, "inapplicable": 1, "failed": 0} {
+	for outcome, want := range map[rdf.IRI]int{"passed": 1, "inapplicable": 1, "failed": 1} {
 		results := slices.Collect(g.Subjects(earl+"outcome", earl+outcome))
 		if len(results) != want {
 			t.Errorf("%d results are %s, want %d", len(results), outcome, want)

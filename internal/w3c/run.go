@@ -49,14 +49,15 @@ func Run(t *testing.T, manifest string, run func(t *testing.T, c Case)) {
 	}
 }
 
-// note keeps the result of a test that has ended.
+// note keeps the result of a test that has ended. One that was left out with
+// Skip or Fails has its result already.
 func (o *outcome) note(t *testing.T) {
 	switch {
 	case t.Failed():
 		o.result = failed
-	case t.Skipped():
-		o.result = inapplicable
-	default:
+	case !t.Skipped():
 		o.result = passed
+	case o.result == "":
+		o.result = inapplicable
 	}
 }
