@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"context"
 	"fmt"
+	"slices"
 	"strings"
 
 	"github.com/eventlod/eventlod/data"
@@ -24,7 +25,7 @@ func (r *Run) located(ctx context.Context) problem.List {
 	}
 	places := make(map[rdf.Term]*nodePlaces)
 	for i := range r.Report.Results {
-		places[r.Report.Results[i].Focus] = &nodePlaces{values: map[rdf.Triple]problem.Position{}}
+		places[r.Report.Results[i].Focus] = &nodePlaces{values: map[rdf.Triple]place{}}
 	}
 	// The problems of this pass are those of the first.
 	_, err := r.Mapper.Map(func(_ *data.Record, facts []ontology.Fact) error {
@@ -60,7 +61,13 @@ func (r *Run) follows(result *validate.Result) bool {
 // nodePlaces is where a node and each of its values stand in the archive.
 type nodePlaces struct {
 	node   problem.Position
-	values map[rdf.Triple]problem.Position
+	values map[rdf.Triple]place
+}
+
+// A place is where a value stands, and its name in the record.
+type place struct {
+	pos  problem.Position
+	name string
 }
 
 func (p *nodePlaces) add(f *ontology.Fact) {
@@ -69,36 +76,41 @@ func (p *nodePlaces) add(f *ontology.Fact) {
 	}
 	for _, t := range f.Triples {
 		if _, known := p.values[t]; !known {
-			p.values[t] = f.Pos
+			p.values[t] = place{f.Pos, f.Name}
 		}
 	}
 }
 
-// of returns the place of the result's value, or of its node.
-func (p *nodePlaces) of(result *validate.Result) problem.Position {
+// of returns the place of the result's value, or that of its node, which has
+// no name.
+func (p *nodePlaces) of(result *validate.Result) place {
 	if result.Path == nil || result.Path.Kind != validate.PredicatePath || result.Value == nil {
-		return p.node
+		return place{pos: p.node}
 	}
 	t := rdf.Triple{Subject: result.Focus, Predicate: result.Path.Predicate, Object: result.Value}
-	if pos, ok := p.values[t]; ok {
-		return pos
+	if found, ok := p.values[t]; ok {
+		return found
 	}
-	return p.node
+	return place{pos: p.node}
 }
 
 // describe words a result for a curator: the name of the field and what was
 // found there; what the shape itself has to say becomes the hint.
 func (r *Run) describe(result *validate.Result, places *nodePlaces) problem.Problem {
-	field := r.fieldOf(result)
-	message, hint := result.Reason, shapeMessage(result)
-	if field != nil {
-		message = field.Name + ": " + message
+	at := places.of(result)
+	hint := shapeMessage(result)
+	if field := r.fieldOf(result.Shape); field != nil {
+		at.name = cmp.Or(at.name, field.Name)
 		hint = cmp.Or(hint, field.Comment.In("en"))
+	}
+	message := result.Reason
+	if at.name != "" {
+		message = at.name + ": " + message
 	}
 	return problem.Problem{
 		Severity: severity(result.Severity),
 		Code:     code(result.Component),
-		Pos:      places.of(result),
+		Pos:      at.pos,
 		Subject:  result.Focus.String(),
 		Message:  message,
 		Clause:   validate.Clause(result.Component),
@@ -128,24 +140,16 @@ func severity(iri rdf.IRI) problem.Severity {
 	return problem.Error
 }
 
-// fieldOf returns the field that a result is about: that of the property shape,
-// or for a shape that only validates, one with the same predicate. It returns
-// nil where there is none.
-func (r *Run) fieldOf(result *validate.Result) *ontology.Field {
-	var samePredicate *ontology.Field
+// fieldOf returns the field that a property shape belongs to, or nil.
+func (r *Run) fieldOf(shape rdf.Term) *ontology.Field {
 	for _, node := range r.Profile.Nodes() {
 		for _, f := range node.Fields {
-			for _, p := range f.Properties {
-				if p.Shape == result.Shape {
-					return f
-				}
-				if samePredicate == nil && result.Path != nil && !p.Inverse && result.Path.Predicate == p.Predicate {
-					samePredicate = f
-				}
+			if slices.ContainsFunc(f.Properties, func(p *ontology.Property) bool { return p.Shape == shape }) {
+				return f
 			}
 		}
 	}
-	return samePredicate
+	return nil
 }
 
 // code names a constraint component in kebab case: MinCountConstraintComponent
