@@ -39,7 +39,30 @@ func (r *reader) unexpectedAt(n int, expected, clause string) error {
 	case size == 1 && r.buf[r.pos+n] >= 0x80:
 		return r.notUTF8(n)
 	}
-	return r.errorAt(n, "syntax", clause, "found %s, expected %s", r.found(n), expected)
+	p := r.errorAt(n, "syntax", clause, "found %s, expected %s", r.found(n), expected)
+	if r.isNewer(n) {
+		p.Hint = "this is syntax of RDF 1.2; RDF 1.1 is read"
+	}
+	return p
+}
+
+// isNewer tells whether what stands n bytes behind pos looks like RDF 1.2: the
+// start of a triple term, reifier or annotation, a base direction or a version.
+func (r *reader) isNewer(n int) bool {
+	rest := r.buf[r.pos+n : r.end]
+	token := r.buf[r.pos : r.pos+n]
+	if bytes.HasPrefix(token, []byte("@")) && bytes.HasSuffix(token, []byte("-")) && bytes.HasPrefix(rest, []byte("-")) {
+		return true // @en--ltr
+	}
+	if string(token) == "<" && bytes.HasPrefix(rest, token) {
+		return true
+	}
+	for _, start := range []string{"{|", "~", "@version", "VERSION"} {
+		if len(rest) >= len(start) && strings.EqualFold(string(rest[:len(start)]), start) {
+			return true
+		}
+	}
+	return false
 }
 
 // badEscape is unexpectedAt inside an escape sequence.

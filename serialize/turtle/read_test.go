@@ -58,6 +58,12 @@ var errorTests = []struct{ name, in, want string }{
 		"2:1: found 'a:b', expected '.' after the directive (Turtle [4], [5])"},
 	{"graph in Turtle", "{ <http://a> <http://p> <http://o> }",
 		"1:1: found '{', expected a subject (an IRI, a blank node or a list) (Turtle [10]); hint: named graphs need the format TriG"},
+	{"triple term", "<http://a> <http://p> <<( <http://a> <http://p> 1 )>> .",
+		"1:24: found '<', expected a character of an IRI or '>' (Turtle [18]); hint: this is syntax of RDF 1.2; RDF 1.1 is read"},
+	{"annotation", "<http://a> <http://p> 1 {| <http://p> 1 |} .",
+		"1:25: found '{', expected '.', ';' or ',' (Turtle [2]); hint: this is syntax of RDF 1.2; RDF 1.1 is read"},
+	{"base direction", `<http://a> <http://p> "a"@en--ltr .`,
+		"1:30: found '-ltr', expected a part of a language tag (letters and digits, such as 'en' or 'pl-PL') (Turtle [144s]); hint: this is syntax of RDF 1.2; RDF 1.1 is read"},
 	{"control character", "<http://a> \x01", "1:12: found control character U+0001, expected a predicate (an IRI or 'a') (Turtle [9])"},
 	{"NUL", "\x00", "1:1: found control character U+0000, expected a subject (an IRI, a blank node or a list) (Turtle [10])"},
 }

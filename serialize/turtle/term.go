@@ -80,7 +80,7 @@ func (r *reader) badIRICharacter(n int) error {
 	err := r.unexpectedAt(n, "a character of an IRI or '>'", "Turtle [18]")
 	c := r.peekAt(n)
 	p, ok := err.(problem.Problem)
-	if !ok || c < ' ' || c >= utf8.RuneSelf {
+	if !ok || c < ' ' || c >= utf8.RuneSelf || p.Hint != "" {
 		return err
 	}
 	p.Hint = fmt.Sprintf("write %%%02X, or close the IRI with '>'", c)

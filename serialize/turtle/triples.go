@@ -65,7 +65,7 @@ func (r *reader) noSubject() error {
 	err := r.unexpected("a subject (an IRI, a blank node or a list)", "Turtle [10]")
 	p, ok := err.(problem.Problem)
 	switch {
-	case !ok:
+	case !ok || p.Hint != "":
 		return err
 	case r.peek() == '.':
 		p.Hint = "one dot ends a statement; PREFIX and BASE, without @, take none"
