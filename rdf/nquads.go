@@ -72,6 +72,17 @@ func AppendQuad(dst []byte, q Quad) []byte {
 	return append(dst, '.')
 }
 
+// AppendStatement appends s as a canonical N-Quads statement without line end.
+func AppendStatement(dst []byte, s *Statement) []byte {
+	dst = append(AppendNode(dst, &s.Subject), ' ')
+	dst = append(AppendNode(dst, &s.Predicate), ' ')
+	dst = append(AppendNode(dst, &s.Object), ' ')
+	if s.Graph.Kind != NoTerm {
+		dst = append(AppendNode(dst, &s.Graph), ' ')
+	}
+	return append(dst, '.')
+}
+
 const upperHex = "0123456789ABCDEF"
 
 // AppendEscaped appends the text of a literal with exactly the escapes of

@@ -5,7 +5,6 @@
 package canon
 
 import (
-	"bytes"
 	"fmt"
 	"io"
 	"iter"
@@ -66,22 +65,8 @@ func (c *Canonicalizer) AddStatement(s *rdf.Statement) error {
 		c.blanks.add(s)
 		return nil
 	}
-	line := c.lines.Tail(sizeHint(s))
-	line = append(rdf.AppendNode(line, &s.Subject), ' ')
-	line = append(rdf.AppendNode(line, &s.Predicate), ' ')
-	line = append(rdf.AppendNode(line, &s.Object), ' ')
-	if s.Graph.Kind != rdf.NoTerm {
-		line = append(rdf.AppendNode(line, &s.Graph), ' ')
-	}
-	c.lines.Add(append(line, '.', '\n'), 0)
+	c.lines.Add(append(rdf.AppendStatement(c.lines.Tail(), s), '\n'), 0)
 	return nil
-}
-
-// sizeHint is the length of the canonical line of s, if nothing is escaped.
-func sizeHint(s *rdf.Statement) int {
-	const punctuation = len(`<> <> ""^^<> <> .`) + 1
-	return len(s.Subject.Value) + len(s.Predicate.Value) + len(s.Object.Value) + len(s.Object.Datatype) +
-		len(s.Object.Lang) + len(s.Graph.Value) + punctuation
 }
 
 func hasBlankNode(s *rdf.Statement) bool {
@@ -103,7 +88,7 @@ func (c *Canonicalizer) Finish() (*Result, error) {
 	label := func(dst []byte, node int32) []byte { return a.canonical.append(dst, node) }
 	for i := range c.blanks.quads {
 		q := &c.blanks.quads[i]
-		c.lines.Add(c.blanks.appendLine(c.lines.Tail(q.size()), q, label), 0)
+		c.lines.Add(c.blanks.appendLine(c.lines.Tail(), q, label), 0)
 	}
 	r.Labels = make(map[rdf.BlankNode]rdf.BlankNode, len(c.blanks.labels))
 	for node, name := range c.blanks.labels {
@@ -150,7 +135,9 @@ func (r *Result) WriteTo(w io.Writer) (int64, error) { return r.lines.WriteTo(w)
 
 // Bytes returns the canonical N-Quads document.
 func (r *Result) Bytes() []byte {
-	var b bytes.Buffer
-	r.WriteTo(&b) // a bytes.Buffer takes everything
-	return b.Bytes()
+	var b []byte
+	for line := range r.Lines() {
+		b = append(b, line...)
+	}
+	return b
 }

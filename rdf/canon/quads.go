@@ -33,17 +33,11 @@ type quad struct {
 	nodes        [4]int32
 }
 
-// size is the room that a line of the quad takes, with short labels.
-func (q *quad) size() int {
-	const label = len("_:c14n1234567 ")
-	return int(q.ends[3]) + 3*label + len(".\n")
-}
-
 func (b *blankQuads) ground(q *quad) []byte { return b.text[q.chunk][q.start : q.start+q.ends[3]] }
 
 // add adds a quad that is not there yet.
 func (b *blankQuads) add(s *rdf.Statement) {
-	text := b.tail(sizeHint(s))
+	text := b.tail()
 	q := quad{chunk: uint32(len(b.text) - 1), start: uint32(len(text))}
 	for i, n := range [4]*rdf.Node{&s.Subject, &s.Predicate, &s.Object, &s.Graph} {
 		q.nodes[i] = ground
@@ -63,12 +57,13 @@ func (b *blankQuads) add(s *rdf.Statement) {
 	b.quads = append(b.quads, q)
 }
 
-// tail returns the chunk of text to append to, with room for size bytes.
-func (b *blankQuads) tail(size int) []byte {
-	const chunkSize = 1 << 20
+// tail returns the chunk of text to append to. A chunk without room for a usual
+// quad is full; one may grow beyond its size for a long one.
+func (b *blankQuads) tail() []byte {
+	const first, largest, usual = 1 << 10, 1 << 20, 1 << 9
 	last := len(b.text) - 1
-	if last < 0 || cap(b.text[last])-len(b.text[last]) < size {
-		b.text = append(b.text, make([]byte, 0, max(chunkSize, size)))
+	if last < 0 || cap(b.text[last])-len(b.text[last]) < usual {
+		b.text = append(b.text, make([]byte, 0, min(largest, first<<min(len(b.text), 20))))
 		last++
 	}
 	return b.text[last]

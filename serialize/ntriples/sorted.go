@@ -32,7 +32,7 @@ func (w *SortedWriter) Write(s *rdf.Statement) error {
 	if s.Graph.Kind != rdf.NoTerm && !w.quads {
 		return errNamedGraph(s)
 	}
-	w.lines.Add(AppendStatement(w.lines.Tail(sizeHint(s)), s), 0)
+	w.lines.Add(append(rdf.AppendStatement(w.lines.Tail(), s), '\n'), 0)
 	return nil
 }
 
@@ -40,11 +40,4 @@ func (w *SortedWriter) Write(s *rdf.Statement) error {
 func (w *SortedWriter) Close() error {
 	_, err := w.lines.WriteTo(w.w)
 	return err
-}
-
-// sizeHint is the length of the line of s, if nothing is escaped.
-func sizeHint(s *rdf.Statement) int {
-	const punctuation = len(`<> <> ""^^<> <> .`) + 1
-	return len(s.Subject.Value) + len(s.Predicate.Value) + len(s.Object.Value) + len(s.Object.Datatype) +
-		len(s.Object.Lang) + len(s.Graph.Value) + punctuation
 }

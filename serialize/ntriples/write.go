@@ -45,7 +45,7 @@ func (w *Writer) Write(s *rdf.Statement) error {
 	if s.Graph.Kind != rdf.NoTerm && !w.quads {
 		return errNamedGraph(s)
 	}
-	w.buf = AppendStatement(w.buf, s)
+	w.buf = append(rdf.AppendStatement(w.buf, s), '\n')
 	if len(w.buf) >= writeSize {
 		w.flush()
 	}
@@ -68,16 +68,4 @@ func (w *Writer) flush() {
 		_, w.err = w.w.Write(w.buf)
 	}
 	w.buf = w.buf[:0]
-}
-
-// AppendStatement appends a statement to dst as a line of canonical N-Quads,
-// line end included.
-func AppendStatement(dst []byte, s *rdf.Statement) []byte {
-	dst = append(rdf.AppendNode(dst, &s.Subject), ' ')
-	dst = append(rdf.AppendNode(dst, &s.Predicate), ' ')
-	dst = append(rdf.AppendNode(dst, &s.Object), ' ')
-	if s.Graph.Kind != rdf.NoTerm {
-		dst = append(rdf.AppendNode(dst, &s.Graph), ' ')
-	}
-	return append(dst, '.', '\n')
 }

@@ -28,19 +28,24 @@ type entry struct {
 }
 
 // Text is kept in chunks and entries in blocks, which need no moving when more
-// comes.
+// comes. The first chunks are small: there may be many Lines of a few lines.
 const (
-	chunkSize = 1 << 20
-	blockSize = 1 << 14
+	firstChunk = 1 << 10
+	usualLine  = 1 << 9 // a chunk with less room than this is full
+	chunkSize  = 1 << 20
+	blockSize  = 1 << 14
 )
 
 // Tail returns a buffer to which the next line is to be appended, and which is
-// then to be given to [Lines.Add]. What is in it must be left alone. There is
-// room for size bytes at least; a longer line costs a copy.
-func (l *Lines) Tail(size int) []byte {
+// then to be given to [Lines.Add]. What is in it must be left alone.
+func (l *Lines) Tail() []byte { return l.tail(usualLine) }
+
+// tail returns a chunk with room for size bytes.
+func (l *Lines) tail(size int) []byte {
 	last := len(l.chunks) - 1
 	if last < 0 || cap(l.chunks[last])-len(l.chunks[last]) < size {
-		l.chunks = append(l.chunks, make([]byte, 0, max(chunkSize, size)))
+		next := min(chunkSize, firstChunk<<min(len(l.chunks), 20))
+		l.chunks = append(l.chunks, make([]byte, 0, max(next, size)))
 		last++
 	}
 	return l.chunks[last]
@@ -53,13 +58,13 @@ func (l *Lines) Add(tail []byte, id uint32) {
 	start := len(l.chunks[last])
 	if cap(tail) != cap(l.chunks[last]) { // append has moved it
 		line := tail[start:]
-		tail = append(l.Tail(chunkSize+len(line)), line...)
+		tail = append(l.tail(len(line)), line...)
 		last, start = last+1, 0
 	}
 	l.chunks[last] = tail
 	b := len(l.blocks) - 1
 	if b < 0 || len(l.blocks[b]) == blockSize {
-		l.blocks = append(l.blocks, make([]entry, 0, blockSize))
+		l.blocks = append(l.blocks, nil)
 		b++
 	}
 	l.blocks[b] = append(l.blocks[b], entry{chunk: uint32(last), offset: uint32(start), size: uint32(len(tail) - start), id: id})
