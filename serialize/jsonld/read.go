@@ -48,7 +48,9 @@ func Read(r io.Reader, opt syntax.ReadOptions, sink rdf.Sink) error {
 // Read reads a document and hands each statement to sink (JSON-LD API, Deserialize
 // JSON-LD to RDF). As the specification has it, what is not well-formed once it
 // is expanded (a relative IRI without base, a key that is no IRI, a language
-// tag with an underscore) is no error but makes no statement.
+// tag with an underscore) is no error but makes no statement. Blank nodes keep
+// their labels, but for odd ones and those like the labels that are made for
+// nodes without one: g and a number.
 //
 // An error in the document is a problem.Problem whose code is the error code
 // of JSON-LD in kebab case, such as "invalid-id-value".
@@ -65,7 +67,7 @@ func (p *Processor) Read(r io.Reader, opt syntax.ReadOptions, sink rdf.Sink) err
 	}
 	e := &emitter{
 		opt: &opt, sink: sink, direction: p.Direction, lines: lines,
-		blanks: make(map[string]string), indexes: make(map[string]string),
+		blanks: make(map[string]rdf.BlankNode), indexes: make(map[string]string),
 	}
 	return located(e.nodes(expanded), &opt, lines)
 }

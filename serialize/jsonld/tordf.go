@@ -20,7 +20,7 @@ type emitter struct {
 	sink      rdf.Sink
 	direction Direction
 	lines     *lineIndex
-	blanks    map[string]string // our label of each blank node of the document
+	blanks    map[string]rdf.BlankNode // of the labels that are not kept
 	issued    int
 	indexes   map[string]string // the index of each node that has one
 	graph     rdf.Term
@@ -45,22 +45,39 @@ func (e *emitter) emit(subject rdf.Term, predicate string, object rdf.Term, at *
 func (e *emitter) resource(id string) rdf.Term {
 	switch {
 	case isBlank(id):
-		label, ok := e.blanks[id]
-		if !ok {
-			label = string(e.issue())
-			e.blanks[id] = label
-		}
-		return rdf.BlankNode(label)
+		return e.blank(id[len("_:"):])
 	case iri.Valid(id):
 		return rdf.IRI(id)
 	}
 	return nil
 }
 
+// blank returns the blank node of a label, which is kept where every syntax of
+// RDF can hold it and issue would not make the same.
+func (e *emitter) blank(label string) rdf.BlankNode {
+	if keepsLabel(label) {
+		return rdf.BlankNode(e.opt.BlankPrefix + label)
+	}
+	b, ok := e.blanks[label]
+	if !ok {
+		b = e.issue()
+		e.blanks[label] = b
+	}
+	return b
+}
+
+func keepsLabel(label string) bool {
+	const letters = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ"
+	if label == "" || !strings.Contains(letters, label[:1]) || strings.Trim(label, letters+"0123456789") != "" {
+		return false
+	}
+	return label[0] != 'g' || strings.Trim(label[1:], "0123456789") != ""
+}
+
 // issue returns a new blank node.
 func (e *emitter) issue() rdf.BlankNode {
 	e.issued++
-	return rdf.BlankNode(e.opt.BlankPrefix + "b" + strconv.Itoa(e.issued-1))
+	return rdf.BlankNode(e.opt.BlankPrefix + "g" + strconv.Itoa(e.issued))
 }
 
 // node emits what a node object says and returns the node.

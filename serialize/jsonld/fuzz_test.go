@@ -1,0 +1,46 @@
+package jsonld
+
+import (
+	"bytes"
+	"path/filepath"
+	"testing"
+
+	"github.com/eventlod/eventlod/internal/suite"
+	"github.com/eventlod/eventlod/rdf"
+	"github.com/eventlod/eventlod/serialize/syntax"
+)
+
+// FuzzRead holds the reader against the writer: what is read can be written,
+// in every form, and reads as the same dataset.
+func FuzzRead(f *testing.F) {
+	for _, folder := range []string{"toRdf", "expand"} {
+		seeds, err := filepath.Glob(filepath.Join(suite.Dir(f, "json-ld-api/tests/"+folder), "*-in.jsonld"))
+		if err != nil || len(seeds) == 0 {
+			f.Fatalf("no seeds found: %v", err)
+		}
+		for _, seed := range seeds {
+			f.Add(readFile(f, seed))
+		}
+	}
+	contexts := map[string][]byte{"http://example.org/context": []byte(`{"@context": {"@vocab": "http://schema.org/"}}`)}
+	f.Fuzz(func(t *testing.T, doc []byte) {
+		var d rdf.Dataset
+		p := &Processor{Contexts: contexts}
+		opt := syntax.ReadOptions{Base: ex, Positions: true, Limits: syntax.Limits{Depth: 64}}
+		if p.Read(bytes.NewReader(doc), opt, d.AddStatement) != nil {
+			return
+		}
+		for name, opt := range options() {
+			var b bytes.Buffer
+			if err := WriteDataset(&b, &d, opt); err != nil {
+				if !isConfused(err) {
+					t.Fatalf("%s: %v", name, err)
+				}
+				continue
+			}
+			if got := ours(t, b.Bytes()); !rdf.IsomorphicDatasets(got, &d) {
+				t.Errorf("%s: got\n%s\nwant\n%s\nfrom\n%s", name, quadLines(got), quadLines(&d), b.Bytes())
+			}
+		}
+	})
+}
