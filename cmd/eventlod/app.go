@@ -60,6 +60,8 @@ func newApp(stdin io.Reader, stdout, stderr io.Writer) *cli.App {
 			checkCommand(),
 			buildCommand(),
 			convertCommand(),
+			canonCommand(),
+			diffCommand(),
 		},
 	}
 	for _, c := range app.Commands {
