@@ -1,7 +1,5 @@
 package rdf
 
-import "unicode/utf8"
-
 // AppendTerm appends t to dst in canonical N-Quads form (RDF 1.1 N-Triples,
 // section 4, with the escapes that RDF Dataset Canonicalization, section 5,
 // fixes).
@@ -90,18 +88,28 @@ const upperHex = "0123456789ABCDEF"
 // carriage return, quotation mark and backslash, and \u00XX for the other
 // control characters and DEL. Bytes that are not UTF-8 pass unchanged.
 func AppendEscaped[T string | []byte](dst []byte, text T) []byte {
-	start := 0
-	for i := 0; i < len(text); i++ {
-		c := text[i]
-		if c >= utf8.RuneSelf || c > '\\' && c != 0x7F || c >= ' ' && c != '"' && c != '\\' && c != 0x7F {
-			continue
+	for {
+		n := 0
+		for n < len(text) && !isEscaped[text[n]] {
+			n++
 		}
-		dst = append(dst, text[start:i]...)
-		dst = appendEscape(dst, c)
-		start = i + 1
+		dst = append(dst, text[:n]...)
+		if n == len(text) {
+			return dst
+		}
+		dst = appendEscape(dst, text[n])
+		text = text[n+1:]
 	}
-	return append(dst, text[start:]...)
 }
+
+// isEscaped tells the bytes that are not written as they are.
+var isEscaped = func() (t [256]bool) {
+	for c := range ' ' {
+		t[c] = true
+	}
+	t['"'], t['\\'], t[0x7F] = true, true, true
+	return t
+}()
 
 func appendEscape(dst []byte, c byte) []byte {
 	switch c {
