@@ -278,3 +278,23 @@ func TestWriterRefuses(t *testing.T) {
 		}
 	}
 }
+
+// TestTermsThatNoDocumentHas are written so that the grammar holds.
+func TestTermsThatNoDocumentHas(t *testing.T) {
+	shared := rdf.BlankNode("no label.")
+	g := rdf.NewGraph(
+		rdf.Triple{Subject: rdf.IRI(ex + "a b"), Predicate: ex + "p", Object: shared},
+		rdf.Triple{Subject: rdf.IRI(ex + "c"), Predicate: ex + "p", Object: shared},
+	)
+	var out bytes.Buffer
+	if err := turtle.WriteGraph(&out, g, turtle.Options{}); err != nil {
+		t.Fatal(err)
+	}
+	want := `<http://example.org/a\u0020b> <http://example.org/p> _:b1 .
+
+<http://example.org/c> <http://example.org/p> _:b1 .
+`
+	if out.String() != want {
+		t.Errorf("got\n%swant\n%s", &out, want)
+	}
+}
