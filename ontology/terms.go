@@ -76,6 +76,14 @@ func (p *Profile) propertyTerms(found map[rdf.IRI]*Term, property *Property) {
 	case FormLiteral:
 		t.Datatype = property.Datatypes[0]
 	case FormToken:
+		if property.Predicate == rdfns.Type {
+			for _, class := range property.Tokens {
+				if iri, ok := class.(rdf.IRI); ok {
+					found[iri] = &Term{Name: LocalName(iri), IRI: iri}
+				}
+			}
+			return
+		}
 		_, isLiteral := property.Tokens[sortedKeys(property.Tokens)[0]].(rdf.Literal)
 		t.Link = !isLiteral
 	default:

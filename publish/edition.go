@@ -9,6 +9,7 @@ import (
 	"github.com/eventlod/eventlod/ontology"
 	"github.com/eventlod/eventlod/pipeline"
 	"github.com/eventlod/eventlod/rdf"
+	"github.com/eventlod/eventlod/rdf/vocab/void"
 	"github.com/eventlod/eventlod/serialize/jsonld"
 	"github.com/eventlod/eventlod/serialize/syntax"
 	"github.com/eventlod/eventlod/serialize/turtle"
@@ -40,6 +41,7 @@ func NewEdition(run *pipeline.Run) *Edition {
 	}
 	e.Prefixes = prefixes(run)
 	e.Context = jsonContext(run.Profile, e.Prefixes)
+	e.groups = []turtle.Group{{Type: void.Dataset, Title: "The dataset itself"}}
 	for _, node := range run.Profile.Nodes() {
 		if node.RecordType == "" {
 			continue // nested nodes stand behind the record that they belong to

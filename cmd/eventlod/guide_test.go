@@ -1,0 +1,41 @@
+package main
+
+import (
+	"bytes"
+	"context"
+	"os"
+	"path/filepath"
+	"regexp"
+	"strings"
+	"testing"
+)
+
+var guideCommand = regexp.MustCompile(`(?m)^\$ eventlod (.*)$`)
+
+// TestGuides runs the commands that the guides show, each guide's in a folder
+// of its own and in their order.
+func TestGuides(t *testing.T) {
+	guides, err := filepath.Glob("../../docs/guide-*.md")
+	if err != nil || len(guides) < 2 {
+		t.Fatalf("found %d guides (%v)", len(guides), err)
+	}
+	for _, guide := range guides {
+		text, err := os.ReadFile(guide)
+		if err != nil {
+			t.Fatal(err)
+		}
+		t.Run(filepath.Base(guide), func(t *testing.T) {
+			t.Chdir(t.TempDir())
+			commands := guideCommand.FindAllStringSubmatch(string(text), -1)
+			if len(commands) == 0 {
+				t.Fatal("the guide shows no command")
+			}
+			for _, command := range commands {
+				var out, errors bytes.Buffer
+				if code := run(context.Background(), strings.Fields(command[1]), strings.NewReader(""), &out, &errors); code != exitFine {
+					t.Errorf("eventlod %s: exit code %d\n%s%s", command[1], code, out.String(), errors.String())
+				}
+			}
+		})
+	}
+}
