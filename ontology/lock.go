@@ -108,15 +108,20 @@ func (l *Lock) mint(key, proposed string) (path, taken string) {
 	return proposed, ""
 }
 
-// rename makes the path that the record had under a former key an alias of it.
-// It returns the alias, or "" where the former key never had a path.
+// rename makes the path that the record had under a former key an alias of it,
+// and with it the aliases from earlier renamings. It returns the alias, or ""
+// where the former key never had a path.
 func (l *Lock) rename(former, key string) string {
 	path, ok := l.paths[former]
 	if !ok {
 		return ""
 	}
 	delete(l.paths, former)
-	l.owners[path] = owner{key: key, alias: true}
+	for p, o := range l.owners {
+		if o.key == former {
+			l.owners[p] = owner{key: key, alias: true}
+		}
+	}
 	return path
 }
 

@@ -1,0 +1,66 @@
+package main
+
+import (
+	"fmt"
+	"os"
+	"path/filepath"
+
+	"github.com/urfave/cli/v2"
+
+	"github.com/eventlod/eventlod/publish/release"
+)
+
+func releaseCommand() *cli.Command {
+	return &cli.Command{
+		Name:  "release",
+		Usage: "build, and keep the version: its dumps for good, what changed since the last one, tombstones",
+		Description: "Writes what build writes and, in v/VERSION of the folder, the dumps with checksums, CHANGES.md,\n" +
+			"changes.ttl and tombstones.ttl, and the feed of all releases in v/feed.atom. A release never changes:\n" +
+			"give archive.yaml a new version first. Dates are those of archive.yaml, or of SOURCE_DATE_EPOCH.",
+		ArgsUsage: "[DIR]",
+		Flags: []cli.Flag{
+			&cli.PathFlag{Name: "output", Aliases: []string{"o"}, Usage: "the `FOLDER` that holds the releases so far"},
+			&cli.StringSliceFlag{Name: "also", Usage: "add the triples that a `FILE` of alignments gives (Turtle), or \"alignments\" for the built-in ones"},
+		},
+		Action: releaseArchive,
+	}
+}
+
+func releaseArchive(c *cli.Context) error {
+	out := c.Path("output")
+	if out == "" {
+		return usagef("name the folder to write, such as: eventlod release -o public", "release needs the option --output (-o)")
+	}
+	archive, err := archiveArgument(c)
+	if err != nil {
+		return err
+	}
+	run, err := archive.run(c)
+	if err != nil {
+		return err
+	}
+	if err := printRun(c.App.ErrWriter, "human", archive, run); err != nil {
+		return err
+	}
+	summarize(c.App.ErrWriter, run)
+	if !run.Conforms() {
+		fmt.Fprintln(c.App.ErrWriter, "nothing was released: the archive does not conform")
+		return errNotConforming
+	}
+	if err := run.Align(c.StringSlice("also")); err != nil {
+		return err
+	}
+	date, err := release.Date(&run.Archive.Meta, os.Getenv("SOURCE_DATE_EPOCH"))
+	if err != nil {
+		return err
+	}
+	r, isNew, err := release.Write(c.Context, run, out, date)
+	if err != nil {
+		return err
+	}
+	r.Summary(c.App.ErrWriter, isNew)
+	if isNew && r.Previous != "" {
+		fmt.Fprintf(c.App.ErrWriter, "what changed: %s\n", filepath.Join(out, "v", r.Version, "CHANGES.md"))
+	}
+	return archive.saveLock(run.Mapper.Lock())
+}

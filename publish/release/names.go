@@ -1,0 +1,117 @@
+package release
+
+import (
+	"strings"
+
+	"github.com/eventlod/eventlod/ontology"
+	"github.com/eventlod/eventlod/rdf"
+	"github.com/eventlod/eventlod/rdf/vocab/dcterms"
+	"github.com/eventlod/eventlod/rdf/vocab/foaf"
+	vocabrdf "github.com/eventlod/eventlod/rdf/vocab/rdf"
+	"github.com/eventlod/eventlod/rdf/vocab/rdfs"
+	"github.com/eventlod/eventlod/rdf/vocab/schema"
+	"github.com/eventlod/eventlod/rdf/vocab/skos"
+)
+
+// naming are the properties that name things, best first.
+var naming = []rdf.IRI{schema.Name, skos.PrefLabel, dcterms.Title, rdfs.Label, foaf.Name}
+
+// names finds English names of things: entities of both states, fields and
+// terms of the profile.
+type names struct {
+	graphs  []*rdf.Graph // in which names are looked up, first match
+	profile *ontology.Profile
+	base    string
+}
+
+// of returns the name of a node, or "" where it has none.
+func (n *names) of(node rdf.Term) string {
+	for _, g := range n.graphs {
+		for _, property := range naming {
+			if name := inEnglish(g, node, property); name != "" {
+				return name
+			}
+		}
+	}
+	return ""
+}
+
+// inEnglish returns the English value of a property, or else the first by
+// language.
+func inEnglish(g *rdf.Graph, node rdf.Term, property rdf.IRI) string {
+	var best rdf.Literal
+	for o := range g.Objects(node, property) {
+		l, ok := o.(rdf.Literal)
+		if !ok {
+			continue
+		}
+		if l.Lang == "en" {
+			return l.Lexical
+		}
+		if best.Datatype == "" || l.Lang < best.Lang || l.Lang == best.Lang && l.Lexical < best.Lexical {
+			best = l
+		}
+	}
+	return best.Lexical
+}
+
+// kind returns the record type of an entity, or "".
+func (n *names) kind(entity rdf.IRI) string {
+	for _, t := range n.profile.Types {
+		if ns := t.Namespace(); ns != "" && strings.HasPrefix(string(entity), n.base+ns) {
+			return t.RecordType
+		}
+	}
+	return ""
+}
+
+// property returns the name of a property of a node: the label of the field
+// that gives it, or that of the term itself.
+func (n *names) property(node, property rdf.IRI) string {
+	if property == vocabrdf.Type {
+		return "class"
+	}
+	var elsewhere string
+	for _, shape := range n.profile.Nodes() {
+		for _, field := range shape.Fields {
+			if !gives(field, property) {
+				continue
+			}
+			if n.isOf(node, shape) {
+				return field.Label.In("en")
+			}
+			if elsewhere == "" {
+				elsewhere = field.Label.In("en")
+			}
+		}
+	}
+	if name := inEnglish(n.profile.Shapes, property, rdfs.Label); name != "" {
+		return name
+	}
+	if elsewhere != "" {
+		return elsewhere
+	}
+	return ontology.LocalName(property)
+}
+
+// gives reports whether a field states a property of its own node.
+func gives(field *ontology.Field, property rdf.IRI) bool {
+	for _, p := range field.Properties {
+		if p.Predicate == property && !p.Inverse {
+			return true
+		}
+	}
+	return false
+}
+
+// isOf reports whether a node is an instance of a shape's classes.
+func (n *names) isOf(node rdf.IRI, shape *ontology.NodeShape) bool {
+	for _, g := range n.graphs {
+		for _, class := range shape.Classes {
+			if g.Has(rdf.Triple{Subject: node, Predicate: vocabrdf.Type, Object: class}) {
+				return true
+			}
+		}
+	}
+	return false
+}
