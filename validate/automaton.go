@@ -1,6 +1,18 @@
 package validate
 
-import "github.com/eventlod/eventlod/rdf"
+import (
+	"iter"
+
+	"github.com/eventlod/eventlod/rdf"
+)
+
+// A source is the data that is validated: a whole graph, or one record of it
+// for shapes that look no further.
+type source interface {
+	AppendObjects(dst []rdf.Term, s rdf.Term, p rdf.IRI) []rdf.Term
+	AppendSubjects(dst []rdf.Term, p rdf.IRI, o rdf.Term) []rdf.Term
+	WithSubject(s rdf.Term) iter.Seq[rdf.Triple]
+}
 
 // An automaton finds the nodes at the end of a path. Walking the graph and the
 // automaton together visits each pair of node and state once, so cycles in the
@@ -91,7 +103,7 @@ type place struct {
 
 // A walker walks automata over a graph, re-using its memory.
 type walker struct {
-	data  *rdf.Graph
+	data  source
 	seen  map[place]struct{}
 	queue []place
 	buf   []rdf.Term

@@ -15,7 +15,7 @@ import (
 )
 
 // cases is how many random cases the engines get; EVENTLOD_CASES changes it.
-const cases = 60
+const cases = 25
 
 // Random data and shapes of all components: whatever two other engines hold
 // against this one about a result (focus node, path, value, component,

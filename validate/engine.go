@@ -100,7 +100,7 @@ func (r *run) jobs() []job {
 	const portion = 512
 	var jobs []job
 	for _, s := range r.shapes.shapes {
-		if s.deactivated || len(s.targets) == 0 || len(s.constraints) == 0 {
+		if !s.validates() {
 			continue
 		}
 		for nodes := range slices.Chunk(r.focusNodes(s), portion) {
@@ -120,7 +120,7 @@ func (r *run) work(ctx context.Context, jobs []job, workers int) error {
 	var group sync.WaitGroup
 	for range min(workers, len(jobs)) {
 		group.Go(func() {
-			e := newEvaluator(r)
+			e := newEvaluator(r, r.data)
 			for {
 				n := int(next.Add(1)) - 1
 				if n >= len(jobs) {

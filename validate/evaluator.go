@@ -31,10 +31,10 @@ type pair struct {
 // maxKnown bounds the verdicts kept from one focus node to the next.
 const maxKnown = 1 << 17
 
-func newEvaluator(r *run) *evaluator {
+func newEvaluator(r *run, data source) *evaluator {
 	return &evaluator{
 		run:       r,
-		walker:    walker{data: r.data, seen: make(map[place]struct{})},
+		walker:    walker{data: data, seen: make(map[place]struct{})},
 		known:     make(map[pair]bool),
 		recursion: newRecursion(),
 	}

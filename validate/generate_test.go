@@ -10,11 +10,12 @@ import (
 // it makes meets often. The same seed gives the same documents.
 type generator struct {
 	*rand.Rand
-	shapes int // how many property and node shapes there are of each
+	shapes int  // how many property and node shapes there are of each
+	flat   bool // whether to make what a stream can check: short paths, no subclasses
 }
 
 func newGenerator(seed uint64) *generator {
-	return &generator{rand.New(rand.NewPCG(seed, 1)), 6}
+	return &generator{Rand: rand.New(rand.NewPCG(seed, 1)), shapes: 6}
 }
 
 func (g *generator) pick(list ...string) string { return list[g.IntN(len(list))] }
@@ -41,7 +42,7 @@ func (g *generator) value() string {
 // data makes up a data graph.
 func (g *generator) data() string {
 	var b strings.Builder
-	for range 3 + g.IntN(3) {
+	for i := 0; i < 3+g.IntN(3) && !g.flat; i++ {
 		fmt.Fprintf(&b, "%s rdfs:subClassOf %s .\n", g.class(), g.class())
 	}
 	for range 6 {
@@ -94,20 +95,24 @@ func (g *generator) targets(b *strings.Builder, number int) {
 	if number > 3 {
 		return
 	}
-	switch g.IntN(5) {
+	kinds := 5
+	if g.flat {
+		kinds = 3
+	}
+	switch g.IntN(kinds) {
 	case 0:
 		b.WriteString(" ; sh:targetNode " + g.value())
 	case 1:
 		b.WriteString(" ; sh:targetSubjectsOf " + g.predicate())
 	case 2:
-		b.WriteString(" ; sh:targetObjectsOf " + g.predicate())
-	case 3:
 		b.WriteString(" ; sh:targetClass " + g.class())
+	case 3:
+		b.WriteString(" ; sh:targetObjectsOf " + g.predicate())
 	}
 }
 
 func (g *generator) path(depth int) string {
-	if depth == 0 || g.IntN(2) == 0 {
+	if depth == 0 || g.flat || g.IntN(2) == 0 {
 		return g.predicate()
 	}
 	part := func() string { return g.path(depth - 1) }
