@@ -30,6 +30,7 @@ type parser struct {
 	st    rdf.Statement
 	arena []byte // text of this statement that differs from its form in the block
 	last  []byte // the last subject IRI of this block, as it stands there
+	known knownIRIs
 	fault fault
 }
 
@@ -169,7 +170,7 @@ func (p *parser) predicate(b []byte, i int) int {
 		return p.failTerm(b, i, "a predicate (<IRI>)", "predicate")
 	}
 	p.st.Predicate.Kind = rdf.KindIRI
-	return p.iri(b, i, &p.st.Predicate.Value)
+	return p.repeatedIRI(b, i, &p.st.Predicate.Value)
 }
 
 func (p *parser) object(b []byte, i int) int {
@@ -303,7 +304,7 @@ func (p *parser) literal(b []byte, i int, o *rdf.Node) int {
 		if b[i+1] != '^' || b[i+2] != '<' {
 			return p.fail(i, "syntax", "literal", "expected ^^<datatype IRI> after the literal")
 		}
-		return p.iri(b, i+2, &o.Datatype)
+		return p.repeatedIRI(b, i+2, &o.Datatype)
 	}
 	return i
 }
