@@ -94,8 +94,8 @@ func (p *nodePlaces) of(result *validate.Result) place {
 	return place{pos: p.node}
 }
 
-// describe words a result for a curator: the name of the field and what was
-// found there; what the shape itself has to say becomes the hint.
+// describe words a result for a curator: with the name of the field, and the
+// place in the archive.
 func (r *Run) describe(result *validate.Result, places *nodePlaces) problem.Problem {
 	at := places.of(result)
 	hint := shapeMessage(result)

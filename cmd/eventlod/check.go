@@ -8,7 +8,6 @@ import (
 
 	"github.com/eventlod/eventlod/pipeline"
 	"github.com/eventlod/eventlod/problem"
-	"github.com/eventlod/eventlod/serialize/turtle"
 )
 
 func checkCommand() *cli.Command {
@@ -59,21 +58,13 @@ func checkFormat(format string) error {
 
 // printRun prints what a run has found.
 func printRun(w io.Writer, format string, archive archiveDir, run *pipeline.Run) error {
-	list := archive.named(run.Problems)
-	switch format {
-	case "json":
-		return problem.WriteJSON(w, list)
-	case "sarif":
-		return problem.WriteSARIF(w, list, tool())
-	case "junit":
-		return problem.WriteJUnit(w, list, tool())
-	case "turtle":
-		if run.Report == nil {
-			return usagef("run check without --format to see what is wrong", "the archive could not be mapped, so there is no validation report")
-		}
-		return turtle.WriteGraph(w, run.Report.Graph(), turtle.Options{Prefixes: run.Prefixes})
+	if format != "turtle" {
+		return printProblems(w, format, archive.named(run.Problems))
 	}
-	return problem.WriteHuman(w, list, problem.HumanOptions{})
+	if run.Report == nil {
+		return usagef("run check without --format to see what is wrong", "the archive could not be mapped, so there is no validation report")
+	}
+	return printGraph(w, format, run.Report.Graph(), run.Prefixes)
 }
 
 // summarize prints the counts of a run on one line.

@@ -2,7 +2,6 @@ package main
 
 import (
 	"fmt"
-	"slices"
 	"strings"
 
 	"github.com/urfave/cli/v2"
@@ -63,14 +62,15 @@ func convert(c *cli.Context) error {
 // A conversion is one run of convert.
 type conversion struct {
 	*cli.Context
-	source  *source
-	inputs  []input
-	format  serialize.Format
-	out     *outFile
-	writer  syntax.Writer // made with the first statement, when prefixes are known
-	options serialize.WriteOptions
-	compact *documentContext // of --context, where no writer can stream it
-	skipped int              // lines
+	source   *source
+	inputs   []input
+	format   serialize.Format
+	out      *outFile
+	writer   syntax.Writer // made with the first statement, when prefixes are known
+	prefixes namespaces
+	options  serialize.WriteOptions
+	compact  *documentContext // of --context, where no writer can stream it
+	skipped  int              // lines
 
 	merge      bool
 	skolem     []byte        // what IRIs of blank nodes begin with
@@ -116,17 +116,9 @@ func (v *conversion) addPrefixes(list []string) error {
 		if !ok || iri.Check(namespace) != nil {
 			return usagef("such as: --prefix schema=http://schema.org/", "--prefix %s is not NAME=IRI", text)
 		}
-		v.notePrefix(name, namespace)
+		v.prefixes.note(name, namespace)
 	}
 	return nil
-}
-
-// notePrefix keeps the first IRI that a name stands for.
-func (v *conversion) notePrefix(name, namespace string) {
-	taken := func(p syntax.Prefix) bool { return p.Name == name }
-	if namespace != "" && !slices.ContainsFunc(v.options.Prefixes, taken) {
-		v.options.Prefixes = append(v.options.Prefixes, syntax.Prefix{Name: name, IRI: namespace})
-	}
 }
 
 func (v *conversion) run() error {
@@ -144,7 +136,7 @@ func (v *conversion) run() error {
 
 // adjust sets what reading for a conversion needs.
 func (v *conversion) adjust(opt *syntax.ReadOptions) {
-	opt.Prefix = v.notePrefix
+	opt.Prefix = v.prefixes.note
 	if v.Bool("lax") {
 		opt.Lax = func(p problem.Problem) {
 			v.skipped++
@@ -170,7 +162,7 @@ func (v *conversion) lookAhead() error {
 		}
 		head := source{stdin: v.source.stdin, options: v.source.options, progress: newTransfer(v.Context)}
 		// What is wrong with the input is told when it is read.
-		_ = head.read(in, func(opt *syntax.ReadOptions) { opt.Prefix = v.notePrefix }, seen)
+		_ = head.read(in, func(opt *syntax.ReadOptions) { opt.Prefix = v.prefixes.note }, seen)
 	}
 	return nil
 }
@@ -182,6 +174,7 @@ func (v *conversion) startWriter() {
 	case v.compact != nil:
 		v.writer = newCompactWriter(v.out, v.format, v.compact)
 	default:
+		v.options.Prefixes = v.prefixes
 		v.writer = v.format.NewWriter(v.out, v.options)
 	}
 }

@@ -55,7 +55,7 @@ type comparison struct {
 	*cli.Context
 	source   *source
 	inputs   []input // the old and the new one
-	prefixes []syntax.Prefix
+	prefixes namespaces
 }
 
 func newComparison(c *cli.Context) (*comparison, error) {
@@ -88,7 +88,5 @@ func (d *comparison) changes() (*diff.Diff, error) {
 }
 
 func (d *comparison) adjust(opt *syntax.ReadOptions) {
-	opt.Prefix = func(name, iri string) {
-		d.prefixes = append(d.prefixes, syntax.Prefix{Name: name, IRI: iri})
-	}
+	opt.Prefix = d.prefixes.note
 }

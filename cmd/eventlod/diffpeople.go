@@ -63,9 +63,9 @@ func (d *comparison) writePeople(changes *diff.Diff) error {
 }
 
 func (d *comparison) writeChange(w *bufio.Writer, sign string, l changedLine, labels map[string]label) {
-	fmt.Fprintf(w, "  %s %s %s", sign, d.shorten(l.predicate), d.named(l.object, labels))
+	fmt.Fprintf(w, "  %s %s %s", sign, d.prefixes.shorten(l.predicate), d.named(l.object, labels))
 	if l.graph != "" {
-		fmt.Fprintf(w, " in %s", d.shorten(l.graph))
+		fmt.Fprintf(w, " in %s", d.prefixes.shorten(l.graph))
 	}
 	w.WriteByte('\n')
 }
@@ -73,31 +73,9 @@ func (d *comparison) writeChange(w *bufio.Writer, sign string, l changedLine, la
 // named returns a term, shortened, with its label where it has one.
 func (d *comparison) named(term string, labels map[string]label) string {
 	if l := labels[term]; l.text != "" {
-		return d.shorten(term) + " (" + l.text + ")"
+		return d.prefixes.shorten(term) + " (" + l.text + ")"
 	}
-	return d.shorten(term)
-}
-
-// shorten writes an IRI or the datatype of a literal with a prefix of the
-// inputs.
-func (d *comparison) shorten(term string) string {
-	if i := strings.LastIndex(term, `"^^<`); i >= 0 {
-		return term[:i+3] + d.shorten(term[i+3:])
-	}
-	if term[0] != '<' {
-		return term
-	}
-	iri, best := term[1:len(term)-1], -1
-	for i, p := range d.prefixes {
-		if local, ok := strings.CutPrefix(iri, p.IRI); ok && p.IRI != "" && !strings.ContainsAny(local, "/#?") &&
-			(best < 0 || len(p.IRI) > len(d.prefixes[best].IRI)) {
-			best = i
-		}
-	}
-	if best < 0 {
-		return term
-	}
-	return d.prefixes[best].Name + ":" + iri[len(d.prefixes[best].IRI):]
+	return d.prefixes.shorten(term)
 }
 
 // A label is what a thing is called, and how well that suits.

@@ -1,0 +1,87 @@
+package main
+
+import (
+	"io"
+	"slices"
+	"strings"
+
+	"github.com/eventlod/eventlod/problem"
+	"github.com/eventlod/eventlod/rdf"
+	"github.com/eventlod/eventlod/serialize"
+	"github.com/eventlod/eventlod/serialize/jsonld"
+	"github.com/eventlod/eventlod/serialize/syntax"
+)
+
+// problemFormats are the forms in which problems are printed.
+var problemFormats = []string{"human", "json", "sarif", "junit"}
+
+// printProblems prints problems in one of the problemFormats.
+func printProblems(w io.Writer, format string, list problem.List) error {
+	switch format {
+	case "json":
+		return problem.WriteJSON(w, list)
+	case "sarif":
+		return problem.WriteSARIF(w, list, tool())
+	case "junit":
+		return problem.WriteJUnit(w, list, tool())
+	}
+	return problem.WriteHuman(w, list, problem.HumanOptions{})
+}
+
+// printGraph writes a graph, such as a validation report, in an RDF format.
+func printGraph(w io.Writer, format string, g *rdf.Graph, prefixes []syntax.Prefix) error {
+	f, err := formatNamed(format)
+	if err != nil {
+		return err
+	}
+	opt := serialize.WriteOptions{Pretty: true, Prefixes: prefixes}
+	if context := (&jsonld.Context{Prefixes: named(prefixes)}); context.Check() == nil {
+		opt.Context = context
+	}
+	out := f.NewWriter(w, opt)
+	var s rdf.Statement
+	for t := range g.All() {
+		s.SetQuad(rdf.Quad{Triple: t})
+		if err := out.Write(&s); err != nil {
+			return err
+		}
+	}
+	return out.Close()
+}
+
+// named returns the prefixes that have a name, which JSON-LD asks for.
+func named(prefixes []syntax.Prefix) []syntax.Prefix {
+	return slices.DeleteFunc(slices.Clone(prefixes), func(p syntax.Prefix) bool { return p.Name == "" })
+}
+
+// namespaces are the prefixes that inputs declare: the first IRI of each name.
+type namespaces []syntax.Prefix
+
+// note keeps a declaration.
+func (n *namespaces) note(name, iri string) {
+	if iri != "" && !slices.ContainsFunc(*n, func(p syntax.Prefix) bool { return p.Name == name }) {
+		*n = append(*n, syntax.Prefix{Name: name, IRI: iri})
+	}
+}
+
+// shorten writes an IRI in angle brackets, or the datatype of a literal, with
+// the longest prefix that fits.
+func (n namespaces) shorten(term string) string {
+	if i := strings.LastIndex(term, `"^^<`); i >= 0 {
+		return term[:i+3] + n.shorten(term[i+3:])
+	}
+	if !strings.HasPrefix(term, "<") {
+		return term
+	}
+	iri, best := term[1:len(term)-1], -1
+	for i, p := range n {
+		if local, ok := strings.CutPrefix(iri, p.IRI); ok && !strings.ContainsAny(local, "/#?") &&
+			(best < 0 || len(p.IRI) > len(n[best].IRI)) {
+			best = i
+		}
+	}
+	if best < 0 {
+		return term
+	}
+	return n[best].Name + ":" + iri[len(n[best].IRI):]
+}
