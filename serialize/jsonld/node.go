@@ -1,6 +1,8 @@
 package jsonld
 
 import (
+	"cmp"
+	"slices"
 	"strings"
 
 	"github.com/eventlod/eventlod/rdf"
@@ -45,19 +47,21 @@ func (w *Writer) printArray(items []value, term *Term) {
 }
 
 // printLanguageMap prints strings by language (JSON-LD 1.1, section 4.2.4).
-// The values come sorted by text and are printed sorted by language.
+// The values are put in the order of their languages.
 func (w *Writer) printLanguageMap(values []keyed) {
-	byLang := sortedBy(values, func(k keyed) string { return k.value.lang + "\x00" + k.value.text })
+	slices.SortFunc(values, func(a, b keyed) int {
+		return cmp.Or(strings.Compare(a.value.lang, b.value.lang), strings.Compare(a.value.text, b.value.text))
+	})
 	outer := w.p.flat
-	w.p.flat = outer || len(byLang) == 1
+	w.p.flat = outer || len(values) == 1
 	w.p.open('{')
-	for from := 0; from < len(byLang); {
+	for from := 0; from < len(values); {
 		to := from + 1
-		for to < len(byLang) && byLang[to].value.lang == byLang[from].value.lang {
+		for to < len(values) && values[to].value.lang == values[from].value.lang {
 			to++
 		}
-		w.p.key(byLang[from].value.lang)
-		w.printTexts(byLang[from:to])
+		w.p.key(values[from].value.lang)
+		w.printTexts(values[from:to])
 		from = to
 	}
 	w.p.close('}')
