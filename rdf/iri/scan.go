@@ -149,6 +149,8 @@ func authority[T Text](s T, i int) (end int, f fault) {
 			at, colon, start = i, -1, i+1
 			i++
 			continue
+		case c == ':':
+			return i, faultPort
 		case c == '@':
 			return i, faultUserinfo
 		case c == '[' && i == start:

@@ -33,8 +33,8 @@ func Scan[T Text](s T) int {
 // section 2.1), in any letter case. Whether its subtags are registered is not
 // asked.
 func WellFormed[T Text](s T) bool {
-	if len(s) == 2 || len(s) == 3 { // "en", "csb": nearly every tag there is
-		return allAlpha(s)
+	if (len(s) == 2 || len(s) == 3) && allAlpha(s) { // "en", "csb": nearly every tag there is
+		return true
 	}
 	p := parser[T]{s: s}
 	p.next()
