@@ -97,24 +97,29 @@ func (p *nodePlaces) of(result *validate.Result) place {
 // describe words a result for a curator: with the name of the field, and the
 // place in the archive.
 func (r *Run) describe(result *validate.Result, places *nodePlaces) problem.Problem {
+	p := Problem(result)
 	at := places.of(result)
-	hint := shapeMessage(result)
+	p.Pos = at.pos
 	if field := r.fieldOf(result.Shape); field != nil {
 		at.name = cmp.Or(at.name, field.Name)
-		hint = cmp.Or(hint, field.Comment.In("en"))
+		p.Hint = cmp.Or(p.Hint, field.Comment.In("en"))
 	}
-	message := result.Reason
 	if at.name != "" {
-		message = at.name + ": " + message
+		p.Message = at.name + ": " + p.Message
 	}
+	return p
+}
+
+// Problem words a validation result: what was found, with what the shape itself
+// has to say as the hint. It has no position.
+func Problem(result *validate.Result) problem.Problem {
 	return problem.Problem{
 		Severity: severity(result.Severity),
 		Code:     code(result.Component),
-		Pos:      at.pos,
 		Subject:  result.Focus.String(),
-		Message:  message,
+		Message:  result.Reason,
 		Clause:   validate.Clause(result.Component),
-		Hint:     hint,
+		Hint:     shapeMessage(result),
 	}
 }
 
