@@ -14,6 +14,7 @@ type expander struct {
 	contexts  *contextStore
 	version10 bool
 	scoped    map[scopedKey]*activeContext
+	named     map[namedKey]*activeContext
 }
 
 // A scopedKey names the result of a scoped context, which is the same for
@@ -22,6 +23,34 @@ type scopedKey struct {
 	active  *activeContext
 	context *jsontree.Value
 	stop    bool
+}
+
+// A namedKey names the result of a context that is named by its IRI, which is
+// the same for all nodes that name it in one place.
+type namedKey struct {
+	active *activeContext
+	name   string
+}
+
+// localContext returns the active context with the context of an object.
+func (e *expander) localContext(active *activeContext, local *jsontree.Value) (*activeContext, error) {
+	if size, limit := local.End-local.Offset, e.contexts.limits.Context; size > limit {
+		f := tooLarge("of the document", size, limit)
+		f.offset = local.Offset
+		return nil, f
+	}
+	key := namedKey{active, local.Text}
+	if known, ok := e.named[key]; ok && local.Kind == jsontree.String {
+		return known, nil
+	}
+	result, err := e.process(active, local, scope{base: active.original.text})
+	if err == nil && local.Kind == jsontree.String {
+		if e.named == nil {
+			e.named = make(map[namedKey]*activeContext)
+		}
+		e.named[key] = result
+	}
+	return result, err
 }
 
 // scopedContext returns the active context with the scoped context of a
@@ -127,12 +156,7 @@ func (e *expander) expandObject(active *activeContext, property string, element 
 		return nil, err
 	}
 	if local := element.Get("@context"); local != nil {
-		if size, limit := local.End-local.Offset, e.contexts.limits.Context; size > limit {
-			f := tooLarge("of the document", size, limit)
-			f.offset = local.Offset
-			return nil, f
-		}
-		if active, err = e.process(active, local, scope{base: active.original.text}); err != nil {
+		if active, err = e.localContext(active, local); err != nil {
 			return nil, err
 		}
 	}

@@ -235,14 +235,12 @@ func (e *expander) setVocab(result *activeContext, v *jsontree.Value) error {
 		result.vocab = optional{}
 		return nil
 	}
-	bad := fail(v, "invalid vocab mapping", "@vocab is %s, expected an IRI, a blank node or null", describe(v))
-	if v.Kind != jsontree.String || e.version10 && !isResource(v.Text) {
-		return bad
+	if v.Kind == jsontree.String && (!e.version10 || isResource(v.Text)) {
+		vocab := result.expandIRI(v.Text, toVocab|toBase)
+		if vocab != "" || v.Text == "" {
+			result.vocab = some(vocab)
+			return nil
+		}
 	}
-	vocab := result.expandIRI(v.Text, toVocab|toBase)
-	if vocab == "" && v.Text != "" {
-		return bad
-	}
-	result.vocab = some(vocab)
-	return nil
+	return fail(v, "invalid vocab mapping", "@vocab is %s, expected an IRI, a blank node or null", describe(v))
 }

@@ -3,6 +3,7 @@ package rdfxml_test
 import (
 	"bytes"
 	"errors"
+	"fmt"
 	"io"
 	"strings"
 	"testing"
@@ -77,6 +78,20 @@ func TestDepthIsLimited(t *testing.T) {
 	var p problem.Problem
 	if !errors.As(err, &p) || p.Code != "nesting-too-deep" {
 		t.Errorf("got %v", err)
+	}
+}
+
+func TestAttributesAreLimited(t *testing.T) {
+	for _, format := range []string{" s:a%d='1'", " xmlns:a%d='http://example.org/'"} {
+		var doc strings.Builder
+		for i := range 10_000 {
+			fmt.Fprintf(&doc, format, i)
+		}
+		_, err := read(in("<s:E"+doc.String()+"/>"), syntax.ReadOptions{})
+		var p problem.Problem
+		if !errors.As(err, &p) || p.Code != "too-many-attributes" {
+			t.Errorf("got %v", err)
+		}
 	}
 }
 

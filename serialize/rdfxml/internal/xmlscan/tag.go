@@ -77,6 +77,12 @@ func (s *Scanner) closeElement() error {
 	return nil
 }
 
+// Attributes and namespaces are compared one by one, so their number is bounded.
+const (
+	maxAttributes = 1 << 10
+	maxBindings   = 1 << 12
+)
+
 // attributes reads the attributes of a tag; declarations of namespaces become
 // bindings. Names stand unresolved in Local.
 func (s *Scanner) attributes() error {
@@ -88,6 +94,9 @@ func (s *Scanner) attributes() error {
 		}
 		if !spaced {
 			return s.malformed("section 3.1", "found %s after an attribute or name, expected white space", s.found())
+		}
+		if len(t.Attrs) >= maxAttributes || len(s.bindings) >= maxBindings {
+			return s.fail("too-many-attributes", "", "a tag has more than %d attributes, or more than %d namespaces are in scope", maxAttributes, maxBindings)
 		}
 		a := Attr{Line: s.line, Column: s.column}
 		var err error
