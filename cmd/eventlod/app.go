@@ -63,6 +63,7 @@ func newApp(stdin io.Reader, stdout, stderr io.Writer) *cli.App {
 			convertCommand(),
 			canonCommand(),
 			diffCommand(),
+			validateCommand(),
 		},
 	}
 	for _, c := range app.Commands {

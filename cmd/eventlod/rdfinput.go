@@ -142,6 +142,7 @@ func parseSize(text string) (int64, error) {
 // A source reads inputs, with the same options and one progress line.
 type source struct {
 	stdin    io.Reader
+	spooled  *os.File // the standard input, where it is read more than once
 	options  syntax.ReadOptions
 	progress *transfer
 }
@@ -172,14 +173,9 @@ func (s *source) read(in input, adjust func(*syntax.ReadOptions), sink rdf.Sink)
 
 // open opens an input for reading, decompressed.
 func (s *source) open(name string) (io.ReadCloser, error) {
-	var raw io.ReadCloser = io.NopCloser(s.stdin)
-	if name != standardInput {
-		file, err := os.Open(name)
-		if err != nil {
-			return nil, err
-		}
-		raw = file
-		s.progress.addFile(file)
+	raw, err := s.openRaw(name)
+	if err != nil {
+		return nil, err
 	}
 	r, err := serialize.Decompress(s.progress.meter(raw))
 	if err != nil {
@@ -187,4 +183,20 @@ func (s *source) open(name string) (io.ReadCloser, error) {
 		return nil, problem.Problem{Code: "compression", Pos: problem.Position{File: name}, Message: err.Error()}
 	}
 	return r, nil
+}
+
+// openRaw opens an input as it is.
+func (s *source) openRaw(name string) (io.ReadCloser, error) {
+	switch {
+	case name != standardInput:
+		file, err := os.Open(name)
+		if err == nil {
+			s.progress.addFile(file)
+		}
+		return file, err
+	case s.spooled != nil:
+		_, err := s.spooled.Seek(0, io.SeekStart)
+		return io.NopCloser(s.spooled), err
+	}
+	return io.NopCloser(s.stdin), nil
 }

@@ -1,0 +1,198 @@
+package main
+
+import (
+	"fmt"
+
+	"github.com/urfave/cli/v2"
+
+	"github.com/eventlod/eventlod/problem"
+	"github.com/eventlod/eventlod/rdf"
+	"github.com/eventlod/eventlod/rdf/vocab/sh"
+	"github.com/eventlod/eventlod/validate"
+)
+
+func validateCommand() *cli.Command {
+	return &cli.Command{
+		Name:      "validate",
+		Usage:     "check RDF against SHACL shapes: every violation with file:line:column",
+		ArgsUsage: "DATA...",
+		Description: "DATA may be - for the standard input. Without --shapes, the shapes are those that the data names with\n" +
+			"sh:shapesGraph, or else those in the data itself. Relative IRIs are resolved against the file's own address.\n" +
+			"The exit code is 0 where the data conforms, 1 where it does not, 2 where that could not be found out.",
+		Flags: append([]cli.Flag{
+			&cli.StringSliceFlag{Name: "shapes", Aliases: []string{"s"}, Usage: "a `FILE` of shapes; give the option once for each"},
+			&cli.StringSliceFlag{Name: "graph", Usage: "validate only the named graph with this `IRI`, or \"default\" for the one without a name (default: all together)"},
+			&cli.StringFlag{Name: "format", Aliases: []string{"f"}, Value: "human", Usage: "how to print the results: human, json, sarif, junit, turtle or json-ld (the last two: the SHACL report)"},
+			&cli.StringFlag{Name: "severity", Value: "info", Usage: "the least `SEVERITY` that counts: violation, warning or info"},
+			&cli.IntFlag{Name: "max", Usage: "print at most `N` results of each shape and constraint, 0 for all (default: 10 for people, all for programs)"},
+			&cli.StringFlag{Name: "unsupported", Value: "error", Usage: "what shapes that ask for more than SHACL Core are: an error, or a warn(ing) and not checked"},
+			&cli.BoolFlag{Name: "check-shapes", Usage: "check only whether the shapes are well-formed; files of shapes may then stand as arguments, too"},
+		}, readFlags()...),
+		Action: validateData,
+	}
+}
+
+// fewResults is how many results of a kind are printed for people.
+const fewResults = 10
+
+func validateData(c *cli.Context) error {
+	v, err := newValidation(c)
+	if err != nil {
+		return err
+	}
+	defer v.source.close()
+	if c.Bool("check-shapes") {
+		return v.checkShapes()
+	}
+	report, err := v.run()
+	v.source.progress.clear()
+	if err != nil {
+		return err
+	}
+	if err := v.print(report); err != nil {
+		return err
+	}
+	v.summarize(report)
+	if !report.Conforms {
+		return errNotConforming
+	}
+	return nil
+}
+
+// A validation is one run of validate.
+type validation struct {
+	*cli.Context
+	source   *source
+	shapes   []input
+	data     []input
+	prefixes namespaces
+
+	graph       *rdf.Graph // the data
+	shapesGraph *rdf.Graph // what was compiled, without imports
+	compiled    *validate.Shapes
+}
+
+func newValidation(c *cli.Context) (*validation, error) {
+	v := &validation{Context: c}
+	if err := v.checkOptions(); err != nil {
+		return nil, err
+	}
+	data, shapes := c.Args().Slice(), c.StringSlice("shapes")
+	if c.Bool("check-shapes") {
+		data, shapes = nil, append(shapes, data...)
+		if len(shapes) == 0 {
+			return nil, usagef("such as: eventlod validate --check-shapes shapes.ttl", "--check-shapes needs a file of shapes")
+		}
+	} else if len(data) == 0 {
+		return nil, usagef("name files of data, or - for the standard input", "validate needs something to validate")
+	}
+	var err error
+	if v.data, err = inputsOf(data, c.String("from"), 0); err != nil {
+		return nil, err
+	}
+	// Labels of blank nodes in shapes are seen in reports, beside those of data.
+	if v.shapes, err = inputsOf(shapes, "", len(data)); err != nil {
+		return nil, err
+	}
+	if v.source, err = newSource(c); err != nil {
+		return nil, err
+	}
+	return v, v.source.spool(append(v.data, v.shapes...))
+}
+
+func (v *validation) checkOptions() error {
+	if err := oneOf("format", v.String("format"), append(problemFormats, "turtle", "json-ld")...); err != nil {
+		return err
+	}
+	if err := oneOf("severity", v.String("severity"), "violation", "warning", "info"); err != nil {
+		return err
+	}
+	if v.Int("max") < 0 {
+		return usagef("give 0 for all", "--max cannot be %d", v.Int("max"))
+	}
+	return oneOf("unsupported", v.String("unsupported"), "error", "warn")
+}
+
+// checkShapes compiles the shapes and prints what is wrong with them.
+func (v *validation) checkShapes() error {
+	err := v.compile()
+	v.source.progress.clear()
+	list := problemsOf(err)
+	if list == nil && err != nil {
+		return err
+	}
+	if err == nil {
+		list = v.compiled.Warnings()
+	}
+	format := v.String("format")
+	if format == "turtle" || format == "json-ld" {
+		return usagef("use human, json, sarif or junit", "there is no SHACL report on shapes")
+	}
+	v.source.addExcerpts(list)
+	if err := printProblems(v.App.Writer, format, list); err != nil {
+		return err
+	}
+	if v.compiled != nil {
+		fmt.Fprintf(v.App.ErrWriter, "%s: %s\n", count(v.compiled.Len(), "shape"), list.Summary())
+		return nil
+	}
+	fmt.Fprintln(v.App.ErrWriter, list.Summary())
+	return errNotConforming
+}
+
+// run loads, compiles and validates. The report holds the results that count.
+func (v *validation) run() (*validate.Report, error) {
+	if err := v.loadData(); err != nil {
+		return nil, err
+	}
+	if len(v.shapes) == 0 {
+		if err := v.findShapes(); err != nil {
+			return nil, err
+		}
+	}
+	if err := v.compile(); err != nil {
+		list := problemsOf(err)
+		if list == nil {
+			return nil, err
+		}
+		v.source.addExcerpts(list)
+		return nil, list
+	}
+	if v.compiled.Len() == 0 {
+		return nil, usagef("name files of shapes with --shapes", "there are no shapes to validate by")
+	}
+	warnings := v.compiled.Warnings()
+	v.source.progress.clear()
+	if err := problem.WriteHuman(v.App.ErrWriter, warnings, problem.HumanOptions{}); err != nil {
+		return nil, err
+	}
+	report, err := v.compiled.Validate(v.Context.Context, v.graph)
+	if err != nil {
+		return nil, err
+	}
+	return atLeast(report, v.String("severity")), nil
+}
+
+// atLeast returns the report with the results of a severity or a worse one.
+func atLeast(report *validate.Report, severity string) *validate.Report {
+	if severity == "info" {
+		return report
+	}
+	counting := new(validate.Report)
+	for _, r := range report.Results {
+		if r.Severity != sh.Info && (severity == "warning" || r.Severity != sh.Warning) {
+			counting.Results = append(counting.Results, r)
+		}
+	}
+	counting.Conforms = len(counting.Results) == 0
+	return counting
+}
+
+func (v *validation) summarize(report *validate.Report) {
+	verdict := "conforms"
+	if !report.Conforms {
+		warnings, infos := report.Count(sh.Warning), report.Count(sh.Info)
+		verdict = fmt.Sprintf("%s, %s, %s", count(len(report.Results)-warnings-infos, "violation"), count(warnings, "warning"), count(infos, "info"))
+	}
+	fmt.Fprintf(v.App.ErrWriter, "%s, %s: %s\n", count(v.graph.Len(), "triple"), count(v.compiled.Len(), "shape"), verdict)
+}
