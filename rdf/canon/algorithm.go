@@ -20,6 +20,7 @@ type algorithm struct {
 	alike     int      // how many nodes share that hash
 	limit     int
 	work      int
+	depth     int
 
 	scratch []byte // of hashFirstDegree, as are these
 	ends    []int

@@ -35,7 +35,7 @@ type Options struct {
 // A LimitError says that the blank nodes of a dataset could not be told apart
 // within the limit on work.
 type LimitError struct {
-	Work  int // the limit
+	Work  int // how much was done
 	Nodes int // how many blank nodes look alike at first sight
 }
 

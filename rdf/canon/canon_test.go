@@ -6,6 +6,7 @@ import (
 	"errors"
 	"fmt"
 	"maps"
+	"math/rand/v2"
 	"os"
 	"strings"
 	"testing"
@@ -118,6 +119,44 @@ _:f <x:q> "x" .
 	got, err := canon.Canonicalize(&d, canon.Options{})
 	if err != nil || !bytes.Equal(got.Bytes(), want.Bytes()) {
 		t.Errorf("Canonicalize of the dataset differs: %v", err)
+	}
+}
+
+// Two judges of one question: graphs have one canonical form exactly where they
+// are isomorphic.
+func TestCanonicalFormAgainstIsomorphism(t *testing.T) {
+	rng := rand.New(rand.NewPCG(7, 7))
+	random := func() []byte {
+		var b []byte
+		nodes := 2 + rng.IntN(3)
+		for range 1 + rng.IntN(4) {
+			b = fmt.Appendf(b, "_:n%d <x:p%d> _:n%d .\n", rng.IntN(nodes), rng.IntN(2), rng.IntN(nodes))
+		}
+		return b
+	}
+	same := 0
+	for range 3000 {
+		a, b := random(), random()
+		var forms [2][]byte
+		var graphs [2]rdf.Graph
+		for i, in := range [][]byte{a, b} {
+			ntriples.Read(bytes.NewReader(in), syntax.ReadOptions{}, graphs[i].AddStatement)
+			r, err := finish(t, in, canon.Options{})
+			if err != nil {
+				t.Fatal(err)
+			}
+			forms[i] = r.Bytes()
+		}
+		isomorphic := rdf.Isomorphic(&graphs[0], &graphs[1])
+		if isomorphic != bytes.Equal(forms[0], forms[1]) {
+			t.Fatalf("isomorphic: %v\n%s\n%s", isomorphic, a, b)
+		}
+		if isomorphic {
+			same++
+		}
+	}
+	if same < 30 {
+		t.Errorf("only %d pairs are isomorphic", same)
 	}
 }
 

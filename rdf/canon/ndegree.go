@@ -18,6 +18,10 @@ type related struct {
 	nodes []int32
 }
 
+// maxDepth bounds how far a chain of lookalikes is followed: the recursion then
+// takes some 200 MB of stack.
+const maxDepth = 300_000
+
 // relatedNodes groups the blank nodes around n by how they relate to it, in
 // the order of the hashes (RDFC-1.0, section 4.8.3, steps 1 to 3).
 func (a *algorithm) relatedNodes(n int32, s *issuer) []related {
@@ -45,6 +49,10 @@ func (a *algorithm) hashNDegree(n int32, s *issuer) (path, error) {
 	if err := a.spend(len(a.of(n))); err != nil {
 		return path{}, err
 	}
+	if a.depth++; a.depth > maxDepth {
+		return path{}, a.limitError()
+	}
+	defer func() { a.depth-- }()
 	var data []byte
 	for _, r := range a.relatedNodes(n, s) {
 		data = append(data, r.hash...)
@@ -119,10 +127,12 @@ func (a *algorithm) walk(nodes []int32, s *issuer, least string) (p path, ok boo
 // spend counts work, in quads looked at and nodes visited.
 func (a *algorithm) spend(work int) error {
 	if a.work += work; a.work > a.limit {
-		return &LimitError{Work: a.limit, Nodes: a.alike}
+		return a.limitError()
 	}
 	return nil
 }
+
+func (a *algorithm) limitError() error { return &LimitError{Work: a.work, Nodes: a.alike} }
 
 // permutations yields the orders of the nodes, by Heap's algorithm. Which
 // order comes first does not matter to the result.
