@@ -275,12 +275,12 @@ func (m *Mapper) emitDerived(record *data.Record, shape *NodeShape) {
 }
 
 // typeTriples returns what every node of a shape says of itself.
-func (s *NodeShape) typeTriples(iri rdf.IRI) []rdf.Triple {
+func (n *NodeShape) typeTriples(iri rdf.IRI) []rdf.Triple {
 	var triples []rdf.Triple
-	for _, class := range s.Classes {
+	for _, class := range n.Classes {
 		triples = append(triples, rdf.Triple{Subject: iri, Predicate: rdfns.Type, Object: class})
 	}
-	for _, c := range s.Constants {
+	for _, c := range n.Constants {
 		t := rdf.Triple{Subject: iri, Predicate: c.Predicate, Object: c.Value}
 		if !slices.Contains(triples, t) {
 			triples = append(triples, t)

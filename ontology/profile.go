@@ -108,18 +108,6 @@ func (n *NodeShape) Field(name string) *Field { return n.byField[name] }
 // is a fragment of their parent's.
 func (n *NodeShape) Nested() bool { return n.template.fragment }
 
-// typesOfClass returns the names of the record types whose nodes are instances
-// of class.
-func (p *Profile) typesOfClass(class rdf.IRI) []string {
-	var names []string
-	for _, n := range p.Types {
-		if slices.Contains(n.Classes, class) {
-			names = append(names, n.RecordType)
-		}
-	}
-	return names
-}
-
 // Compile compiles the mapping from a shapes graph. The problems say, shape by
 // shape, which annotations contradict themselves or the shape; where there are
 // any of severity error the profile is nil.
