@@ -8,8 +8,11 @@ import (
 // A Base is a base IRI, taken apart so that many references can be resolved
 // against it. The zero value is no base: against it only absolute IRIs resolve.
 type Base struct {
-	iri                                           string
-	scheme, authority, directory, path, pathQuery string
+	iri       string // without fragment
+	scheme    string // with its colon
+	authority string // scheme and authority
+	directory string // the path up to its last slash
+	path      string // scheme, authority and path
 }
 
 // ParseBase returns the base for an absolute IRI, whose fragment does not
@@ -29,13 +32,12 @@ func newBase(s string) Base {
 	b.scheme = s[:n]
 	at := n + authorityLen(s[n:])
 	b.authority = s[:at]
-	b.pathQuery = s
-	b.path, _, _ = strings.Cut(s[at:], "?")
-	b.directory = b.path[:strings.LastIndexByte(b.path, '/')+1]
-	if b.path == "" && at > n { // RFC 3986, section 5.2.3, first case
+	path, _, _ := strings.Cut(s[at:], "?")
+	b.path = s[:at+len(path)]
+	b.directory = path[:strings.LastIndexByte(path, '/')+1]
+	if path == "" && at > n { // RFC 3986, section 5.2.3, first case
 		b.directory = "/"
 	}
-	b.path = s[:at+len(b.path)]
 	return b
 }
 
@@ -77,7 +79,7 @@ func appendResolve[T Text](dst []byte, b *Base, ref T) []byte {
 	}
 	switch {
 	case len(ref) == 0 || ref[0] == '#':
-		dst = append(dst, b.pathQuery...)
+		dst = append(dst, b.iri...)
 		return append(dst, ref...)
 	case ref[0] == '?':
 		dst = append(dst, b.path...)

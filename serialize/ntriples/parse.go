@@ -122,7 +122,7 @@ func (p *parser) statement(b []byte, i int) int {
 	}
 	i = skipSpace(b, i)
 	st.Graph.Kind, st.Graph.Value = rdf.NoTerm, nil
-	if p.quads && b[i] != '.' && (b[i] == '<' || b[i] == '_') {
+	if p.quads && (b[i] == '<' || b[i] == '_') {
 		if i = p.resource(b, i, &st.Graph, "a graph name (<IRI> or _:label)", "graphLabel"); i < 0 {
 			return i
 		}
