@@ -44,7 +44,8 @@ type Compiler struct {
 	// else they are errors, so that nothing passes unchecked.
 	AllowUnsupported bool
 	// Position tells where a triple of the shapes graph stands, for errors; nil
-	// where that is not known.
+	// where that is not known. It may be asked for a triple with neither
+	// predicate nor object, and then should tell where the subject stands.
 	Position func(rdf.Triple) problem.Position
 }
 

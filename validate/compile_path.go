@@ -6,8 +6,13 @@ import (
 	"github.com/eventlod/eventlod/rdf/vocab/sh"
 )
 
-// maxPathDepth bounds how deeply paths may nest.
-const maxPathDepth = 100
+// Bounds on paths: how deeply they may nest, and how many parts they may have.
+// A path may be large without being long to write, since its parts may be
+// shared.
+const (
+	maxPathDepth = 100
+	maxPathParts = 10_000
+)
 
 // compilePath reads the sh:path of the shape (SHACL 2.3).
 func (b *builder) compilePath() {
@@ -17,14 +22,14 @@ func (b *builder) compilePath() {
 	}
 	if len(values) == 0 {
 		if b.isInstance(sh.PropertyShape) {
-			b.wrong(sh.Path, nil, "2.3", "PropertyShape-path-minCount", "the property shape has no sh:path")
+			b.wrong(vocabrdf.Type, sh.PropertyShape, "2.3", "PropertyShape-path-minCount", "the property shape has no sh:path")
 		}
 		return
 	}
 	if b.isInstance(sh.NodeShape) {
 		b.wrong(sh.Path, values[0], "2.2", "NodeShape-path-maxCount", "a node shape must not have a sh:path")
 	}
-	r := pathReader{b: b, active: make(map[rdf.Term]bool)}
+	r := pathReader{b: b, root: values[0], active: make(map[rdf.Term]bool)}
 	path := r.read(values[0])
 	if path == nil {
 		return
@@ -44,28 +49,33 @@ func (b *builder) isInstance(class rdf.IRI) bool {
 // A pathReader reads one path.
 type pathReader struct {
 	b      *builder
+	root   rdf.Term          // the value of sh:path
 	active map[rdf.Term]bool // the nodes being read, to find cycles
+	parts  int
 }
 
 // read returns the path that a node stands for, or nil where it is ill-formed,
 // which it reports.
 func (r *pathReader) read(node rdf.Term) *Path {
+	if r.parts++; r.parts > maxPathParts {
+		return r.fail("2.3.1", "path-node", "the path has more than %d parts", maxPathParts)
+	}
 	if iri, ok := node.(rdf.IRI); ok {
 		return &Path{Kind: PredicatePath, Predicate: iri}
 	}
 	if node.Kind() == rdf.KindLiteral {
-		return r.fail(node, "2.3.1", "path-node", "a path holds %s, but must be made of IRIs and blank nodes", show(node))
+		return r.fail("2.3.1", "path-node", "a path holds %s, but must be made of IRIs and blank nodes", show(node))
 	}
 	if r.active[node] {
-		return r.fail(node, "2.3.1", "path-non-recursive", "the path contains itself")
+		return r.fail("2.3.1", "path-non-recursive", "the path contains itself")
 	}
 	if len(r.active) == maxPathDepth {
-		return r.fail(node, "2.3.1", "path-node", "the path nests deeper than %d", maxPathDepth)
+		return r.fail("2.3.1", "path-node", "the path nests deeper than %d", maxPathDepth)
 	}
 	r.active[node] = true
 	defer delete(r.active, node)
 	if r.b.graph.Object(node, vocabrdf.First) != nil || r.b.graph.Object(node, vocabrdf.Rest) != nil {
-		return r.several(SequencePath, node, node, "2.3.1.2", "path-sequence")
+		return r.several(SequencePath, node, "2.3.1.2", "path-sequence")
 	}
 	return r.special(node)
 }
@@ -83,23 +93,23 @@ func (r *pathReader) special(node rdf.Term) *Path {
 			continue
 		}
 		if triples > 1 {
-			return r.fail(node, t.rule, "path-metarule", "the blank node with sh:%s must have nothing but that one value, and has %d triples", localName(t.term), triples)
+			return r.fail(t.rule, "path-metarule", "the blank node with sh:%s must have nothing but that one value, and has %d triples", localName(t.term), triples)
 		}
 		if t.kind == AlternativePath {
-			return r.several(t.kind, node, value, t.rule, "path-alternative")
+			return r.several(t.kind, value, t.rule, "path-alternative")
 		}
 		if part := r.read(value); part != nil {
 			return &Path{Kind: t.kind, Parts: []*Path{part}}
 		}
 		return nil
 	}
-	return r.fail(node, "2.3.1", "path-metarule", "a path is neither an IRI nor a list nor a blank node with one of sh:alternativePath, sh:inversePath, sh:zeroOrMorePath, sh:oneOrMorePath and sh:zeroOrOnePath")
+	return r.fail("2.3.1", "path-metarule", "a path is neither an IRI nor a list nor a blank node with one of sh:alternativePath, sh:inversePath, sh:zeroOrMorePath, sh:oneOrMorePath and sh:zeroOrOnePath")
 }
 
-func (r *pathReader) several(kind PathKind, node, list rdf.Term, section, rule string) *Path {
+func (r *pathReader) several(kind PathKind, list rdf.Term, section, rule string) *Path {
 	members, ok := readList(r.b.graph, list)
 	if !ok || len(members) < 2 {
-		return r.fail(node, section, rule, "a sequence or alternative of paths must be a well-formed RDF list with at least two members")
+		return r.fail(section, rule, "a sequence or alternative of paths must be a well-formed RDF list with at least two members")
 	}
 	p := &Path{Kind: kind}
 	for _, member := range members {
@@ -112,7 +122,8 @@ func (r *pathReader) several(kind PathKind, node, list rdf.Term, section, rule s
 	return p
 }
 
-func (r *pathReader) fail(node rdf.Term, section, rule, format string, args ...any) *Path {
-	r.b.wrong(sh.Path, node, section, rule, format, args...)
+// fail reports the path, which the node at fault is a part of.
+func (r *pathReader) fail(section, rule, format string, args ...any) *Path {
+	r.b.wrong(sh.Path, r.root, section, rule, format, args...)
 	return nil
 }

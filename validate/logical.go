@@ -12,7 +12,7 @@ func (b *builder) shapesOf(value rdf.Term, negative bool) (shapes []*shape, ok b
 	name := localName(b.row.parameter)
 	for _, member := range b.list(value) {
 		if member.Kind() == rdf.KindLiteral {
-			b.wrong(b.row.parameter, member, b.row.section, name+"-members-node", "sh:%s holds %s, but must hold shapes only", name, show(member))
+			b.wrong(b.row.parameter, value, b.row.section, name+"-members-node", "sh:%s holds %s, but must hold shapes only", name, show(member))
 			return nil, false
 		}
 		shapes = append(shapes, b.use(member, negative))

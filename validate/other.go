@@ -17,7 +17,7 @@ func compileClosed(b *builder, _ rdf.Term) checker {
 		for _, member := range b.list(list) {
 			iri, ok := member.(rdf.IRI)
 			if !ok {
-				b.wrong(sh.IgnoredProperties, member, "4.8.1", "ignoredProperties-members-nodeKind",
+				b.wrong(sh.IgnoredProperties, list, "4.8.1", "ignoredProperties-members-nodeKind",
 					"sh:ignoredProperties holds %s, but must hold IRIs only", show(member))
 				continue
 			}

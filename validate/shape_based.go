@@ -74,17 +74,17 @@ type qualified struct {
 }
 
 func compileQualifiedMinCount(b *builder, value rdf.Term) checker {
-	return b.compileQualified(qualified{least: integerOf(value), most: -1}, false)
+	return b.compileQualified(qualified{least: integerOf(value), most: -1}, value, false)
 }
 
 func compileQualifiedMaxCount(b *builder, value rdf.Term) checker {
-	return b.compileQualified(qualified{most: integerOf(value)}, true)
+	return b.compileQualified(qualified{most: integerOf(value)}, value, true)
 }
 
-func (b *builder) compileQualified(q qualified, negative bool) checker {
+func (b *builder) compileQualified(q qualified, count rdf.Term, negative bool) checker {
 	node := b.optional(sh.QualifiedValueShape)
 	if node == nil {
-		b.warn("no-effect", b.row.parameter, nil, "SHACL 4.7.3", "add sh:qualifiedValueShape or use sh:minCount and sh:maxCount",
+		b.warn("no-effect", b.row.parameter, count, "SHACL 4.7.3", "add sh:qualifiedValueShape or use sh:minCount and sh:maxCount",
 			"sh:%s has no effect without sh:qualifiedValueShape", localName(b.row.parameter))
 		return nil
 	}

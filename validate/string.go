@@ -94,7 +94,7 @@ func compileLanguageIn(b *builder, value rdf.Term) checker {
 	for _, member := range b.list(value) {
 		l, ok := member.(rdf.Literal)
 		if !ok || l.Datatype != vocabxsd.String {
-			b.wrong(sh.LanguageIn, member, "4.4.4", "languageIn-members-datatype", "sh:languageIn holds %s, but must hold strings only", show(member))
+			b.wrong(sh.LanguageIn, value, "4.4.4", "languageIn-members-datatype", "sh:languageIn holds %s, but must hold strings only", show(member))
 			return nil
 		}
 		ranges = append(ranges, l.Lexical)
