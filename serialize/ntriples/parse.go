@@ -292,19 +292,26 @@ func nonASCII(b []byte, head bool) int {
 	return labelRune(b, head)
 }
 
-// literal parses a literal from its opening quotation mark.
+// literal parses a literal from its opening quotation mark. White space may
+// stand between its terminals, as between any two (RDF 1.1 N-Triples, section
+// 7).
 func (p *parser) literal(b []byte, i int, o *rdf.Node) int {
 	if i = p.quoted(b, i+1, &o.Value); i < 0 {
 		return i
 	}
-	switch b[i] {
+	next := skipSpace(b, i)
+	switch b[next] {
 	case '@':
-		return p.lang(b, i+1, &o.Lang)
+		return p.lang(b, next+1, &o.Lang)
 	case '^':
-		if b[i+1] != '^' || b[i+2] != '<' {
-			return p.fail(i, "syntax", "literal", "expected ^^<datatype IRI> after the literal")
+		at := next
+		if b[next+1] == '^' {
+			next = skipSpace(b, next+2)
 		}
-		return p.repeatedIRI(b, i+2, &o.Datatype)
+		if b[next] != '<' {
+			return p.fail(at, "syntax", "literal", "expected ^^<datatype IRI> after the literal")
+		}
+		return p.repeatedIRI(b, next, &o.Datatype)
 	}
 	return i
 }
@@ -315,7 +322,11 @@ func (p *parser) lang(b []byte, i int, lang *[]byte) int {
 	n := langtag.Scan(b[i:])
 	end := i + n
 	if n == 0 || b[end] == '_' || b[end] == '-' {
-		return p.fail(end, "language-tag", "LANGTAG", "expected a language tag such as pl or pl-PL, found %s", found(b, end))
+		p.fail(end, "language-tag", "LANGTAG", "expected a language tag such as pl or pl-PL, found %s", found(b, end))
+		if b[end] == '-' && b[end+1] == '-' {
+			p.hint("base directions belong to RDF 1.2; this reads RDF 1.1")
+		}
+		return failed
 	}
 	if !langtag.WellFormed(b[i:end]) {
 		p.fail(i, "language-tag", "", "language tag %q is not well-formed", b[i:end])
