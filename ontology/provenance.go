@@ -2,6 +2,7 @@ package ontology
 
 import (
 	"regexp"
+	"slices"
 	"strconv"
 
 	"github.com/eventlod/eventlod/rdf"
@@ -39,8 +40,11 @@ func (m *Mapper) Provenance(f *Fact) []rdf.Quad {
 	say(graph, evl.RecordFile, rdf.NewString(f.Pos.File))
 	say(graph, evl.RecordLine, integer(f.Pos.Line))
 	say(graph, evl.RecordColumn, integer(f.Pos.Column))
-	for _, c := range f.Evidence {
-		say(graph, prov.HadPrimarySource, m.IRI(sourceType, c.Source))
+	for i, c := range f.Evidence {
+		// Several places may lie in one source, which is named once.
+		if !slices.ContainsFunc(f.Evidence[:i], func(before Citation) bool { return before.Source == c.Source }) {
+			say(graph, prov.HadPrimarySource, m.IRI(sourceType, c.Source))
+		}
 	}
 	for _, c := range f.Evidence {
 		if c.Locator != "" {
