@@ -26,16 +26,68 @@ type FormOptions struct {
 
 // Compact returns a document in compact form with a context, a JSON object
 // with or without "@context" around it (JSON-LD API, Compaction). The document
-// is held in memory several times over; [WriteDataset] compacts dumps.
-// Errors are those of [Processor.Read].
+// is held in memory; [WriteDataset] compacts dumps. Errors are those of
+// [Processor.Read].
 func (p *Processor) Compact(doc, context []byte, opt FormOptions) ([]byte, error) {
-	return p.reshape(doc, context, opt, func(expanded, context any, o *ld.JsonLdOptions) (any, error) {
-		return ld.NewJsonLdProcessor().Compact(expanded, context, o)
-	})
+	var read syntax.ReadOptions
+	read.Base, read.Limits = opt.Base, read.Limits.WithDefaults()
+	expanded, err := p.expandDocument(doc, &read)
+	if err != nil {
+		return nil, located(err, &read, &lineIndex{doc: doc})
+	}
+	tree, err := jsontree.Parse(context, jsontree.Limits{Depth: read.Limits.Depth, Token: read.Limits.Token})
+	if err != nil {
+		return nil, located(err, &read, &lineIndex{doc: context})
+	}
+	compacted, err := p.compact(expanded, tree, opt, read.Limits)
+	if err != nil {
+		return nil, located(err, &read, &lineIndex{doc: context})
+	}
+	return jsontree.AppendCanonical(nil, compacted), nil
+}
+
+// compact compacts an expanded document with the context of a tree (JSON-LD
+// API, section 9.2, compact method).
+func (p *Processor) compact(expanded, tree *jsontree.Value, opt FormOptions, limits syntax.Limits) (*jsontree.Value, error) {
+	local := tree
+	if inner := tree.Get("@context"); inner != nil {
+		local = inner
+	}
+	e := &expander{contexts: &contextStore{docs: p.Contexts, limits: limits}, version10: p.Version10}
+	active := &activeContext{}
+	if opt.Base != "" {
+		active.base = some(opt.Base)
+		active.original = active.base
+	}
+	active, err := e.process(active, local, scope{base: opt.Base})
+	if err != nil {
+		return nil, err
+	}
+	c := &compactor{expander: e, keepArrays: opt.KeepArrays, inverses: make(map[*activeContext]inverseContext)}
+	result, err := c.compact(active, "", expanded)
+	if err != nil {
+		return nil, err
+	}
+	if result.Kind == jsontree.Array {
+		nodes := result
+		result = jsontree.NewObject(nil)
+		if len(nodes.Items) > 0 {
+			alias, err := c.compactName(active, "@graph")
+			if err != nil {
+				return nil, err
+			}
+			result.Set(alias, nodes)
+		}
+	}
+	if local.Kind == jsontree.String || len(local.Items)+len(local.Members) > 0 {
+		result.Set("@context", local)
+	}
+	return result, nil
 }
 
 // Flatten returns a document as a flat list of nodes, compacted where context
-// is not nil (JSON-LD API, Flattening). Errors are those of [Processor.Read].
+// is not nil (JSON-LD API, Flattening). It and [Processor.Frame] hold the
+// document in memory several times over. Errors are those of [Processor.Read].
 func (p *Processor) Flatten(doc, context []byte, opt FormOptions) ([]byte, error) {
 	flat, err := p.reshape(doc, nil, opt, func(expanded, _ any, o *ld.JsonLdOptions) (any, error) {
 		o.Base = "" // what expansion left relative stays so

@@ -2,6 +2,7 @@ package jsonld
 
 import (
 	"bytes"
+	"encoding/json"
 	"path/filepath"
 	"testing"
 
@@ -22,6 +23,10 @@ func FuzzRead(f *testing.F) {
 			f.Add(readFile(f, seed))
 		}
 	}
+	context, err := json.Marshal(sampleContext())
+	if err != nil {
+		f.Fatal(err)
+	}
 	contexts := map[string][]byte{"http://example.org/context": []byte(`{"@context": {"@vocab": "http://schema.org/"}}`)}
 	f.Fuzz(func(t *testing.T, doc []byte) {
 		var d rdf.Dataset
@@ -30,6 +35,9 @@ func FuzzRead(f *testing.F) {
 		if p.Read(bytes.NewReader(doc), opt, d.AddStatement) != nil {
 			return
 		}
+		if _, err := p.Compact(doc, context, FormOptions{Base: ex}); err != nil && !isConfused(err) {
+			t.Fatalf("compacting: %v", err)
+		}
 		for name, opt := range options() {
 			var b bytes.Buffer
 			if err := WriteDataset(&b, &d, opt); err != nil {
@@ -37,6 +45,16 @@ func FuzzRead(f *testing.F) {
 					t.Fatalf("%s: %v", name, err)
 				}
 				continue
+			}
+			compact, err := p.Compact(b.Bytes(), context, FormOptions{})
+			if err != nil {
+				if !isConfused(err) {
+					t.Fatalf("compacting %s: %v", name, err)
+				}
+				compact = b.Bytes()
+			}
+			if got := ours(t, compact); !rdf.IsomorphicDatasets(got, &d) {
+				t.Errorf("%s, compacted: got\n%s\nwant\n%s\nfrom\n%s", name, quadLines(got), quadLines(&d), compact)
 			}
 			if got := ours(t, b.Bytes()); !rdf.IsomorphicDatasets(got, &d) {
 				t.Errorf("%s: got\n%s\nwant\n%s\nfrom\n%s", name, quadLines(got), quadLines(&d), b.Bytes())

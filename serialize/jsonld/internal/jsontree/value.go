@@ -62,8 +62,8 @@ func (v *Value) Is(text string) bool { return v != nil && v.Kind == String && v.
 // IsScalar reports whether v is a string, number or boolean.
 func (v *Value) IsScalar() bool { return v.Kind == String || v.Kind == Number || v.Kind == Bool }
 
-// Get returns the value of a key of an object, or nil where there is none or v
-// is no object.
+// Get returns the value of a key of an object, or nil where there is none, or v
+// is no object or nil.
 func (v *Value) Get(key string) *Value {
 	if i, ok := v.find(key); ok {
 		return v.Members[i].Value
@@ -95,6 +95,9 @@ func (v *Value) Delete(key string) {
 }
 
 func (v *Value) find(key string) (int, bool) {
+	if v == nil {
+		return 0, false
+	}
 	return slices.BinarySearchFunc(v.Members, key, func(m Member, key string) int { return strings.Compare(m.Key, key) })
 }
 
