@@ -64,6 +64,7 @@ func newApp(stdin io.Reader, stdout, stderr io.Writer) *cli.App {
 			canonCommand(),
 			diffCommand(),
 			validateCommand(),
+			lintCommand(),
 		},
 	}
 	for _, c := range app.Commands {

@@ -182,7 +182,21 @@ func (s *source) open(name string) (io.ReadCloser, error) {
 		raw.Close()
 		return nil, problem.Problem{Code: "compression", Pos: problem.Position{File: name}, Message: err.Error()}
 	}
-	return r, nil
+	return &namedReader{r, name}, nil
+}
+
+// A namedReader says in its errors what it reads.
+type namedReader struct {
+	io.ReadCloser
+	name string
+}
+
+func (r *namedReader) Read(p []byte) (int, error) {
+	n, err := r.ReadCloser.Read(p)
+	if err != nil && err != io.EOF {
+		err = fmt.Errorf("%s: %w", r.name, err)
+	}
+	return n, err
 }
 
 // openRaw opens an input as it is.

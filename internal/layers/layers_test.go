@@ -19,10 +19,11 @@ var may = map[string][]string{
 	"data":      {"problem"},
 	"ontology":  {"problem", "rdf", "data"},
 	"serialize": {"problem", "rdf"},
+	"lint":      {"problem", "rdf", "serialize"},
 	"validate":  {"problem", "rdf"},
 	"pipeline":  {"problem", "rdf", "data", "ontology", "serialize", "validate"},
 	"publish":   {"problem", "rdf", "data", "ontology", "serialize", "validate", "pipeline"},
-	"cmd":       {"problem", "rdf", "data", "ontology", "serialize", "validate", "pipeline", "publish"},
+	"cmd":       {"problem", "rdf", "data", "ontology", "serialize", "lint", "validate", "pipeline", "publish"},
 }
 
 // only says which folders alone may import a library, so that a choice of

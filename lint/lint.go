@@ -1,0 +1,131 @@
+// Package lint finds in RDF documents what is allowed, or lets itself be read,
+// but means trouble for those who use the data: lexical forms that no value has,
+// language tags that nobody knows, two spellings of one namespace, addresses of
+// pages where things are meant. What is no RDF at all it tells, too, as far as
+// the format lets a reader go on.
+package lint
+
+import (
+	"bytes"
+	"io"
+	"strconv"
+
+	"github.com/eventlod/eventlod/problem"
+	"github.com/eventlod/eventlod/rdf"
+	"github.com/eventlod/eventlod/serialize/jsonld"
+	"github.com/eventlod/eventlod/serialize/syntax"
+)
+
+// A Linter checks documents. The zero value is ready to use.
+type Linter struct {
+	// Most bounds the problems of one kind (one code) that are told of a
+	// document; one more then says how many there are besides. 0 is no bound.
+	Most int
+}
+
+// Check reads a document by a reader of its format and returns everything that
+// is wrong with it, sorted. The options are those of the reader, which is asked
+// for positions and, in line-based formats, goes on behind a bad line. An error
+// is one of r alone.
+func (l *Linter) Check(r io.Reader, read syntax.ReadFunc, opt syntax.ReadOptions) (problem.List, error) {
+	d := newDocument(opt.File, l.Most)
+	opt.Positions, opt.Lax = true, d.report
+	if err := read(r, opt, d.statement); err != nil {
+		if err := d.reportError(err); err != nil {
+			return nil, err
+		}
+	}
+	return d.finish(), nil
+}
+
+// CheckJSONLD is Check for a document of JSON-LD. Its algorithms drop without
+// a word what does not become RDF; this tells it.
+func (l *Linter) CheckJSONLD(r io.Reader, opt syntax.ReadOptions) (problem.List, error) {
+	limit := opt.Limits.WithDefaults().Document
+	content, err := io.ReadAll(io.LimitReader(r, limit+1)) // the reader refuses what is longer
+	if err != nil {
+		return nil, err
+	}
+	list, err := l.Check(bytes.NewReader(content), jsonld.Read, opt)
+	if err != nil || list.Count(problem.Error) > 0 {
+		return list, err
+	}
+	d := newDocument(opt.File, l.Most)
+	d.checkDropped(content, opt.Base)
+	list = append(list, d.finish()...)
+	list.Sort()
+	return list, nil
+}
+
+// A document is one document under check.
+type document struct {
+	file  string
+	most  int
+	list  problem.List
+	count map[string]int // problems by code
+	first map[string]problem.Problem
+
+	spelling  [2]problem.Position // first use of each namespace of schema.org
+	datatypes map[string]*datatype
+	subject   []byte // the last one found to be good
+}
+
+func newDocument(file string, most int) *document {
+	return &document{
+		file:      file,
+		most:      most,
+		count:     make(map[string]int),
+		first:     make(map[string]problem.Problem),
+		datatypes: make(map[string]*datatype),
+	}
+}
+
+// report takes a problem, or counts it where there are many of its kind.
+func (d *document) report(p problem.Problem) {
+	d.count[p.Code]++
+	if d.count[p.Code] == 1 {
+		d.first[p.Code] = p
+	}
+	if d.most == 0 || d.count[p.Code] <= d.most {
+		d.list = append(d.list, p)
+	}
+}
+
+// reportError takes the error that a reader has ended with. It returns one that
+// says nothing about the document.
+func (d *document) reportError(err error) error {
+	switch x := err.(type) {
+	case problem.Problem:
+		d.report(x)
+	case problem.List:
+		for _, p := range x {
+			d.report(p)
+		}
+	default:
+		return err
+	}
+	return nil
+}
+
+// finish returns the problems, with one for each kind that has too many.
+func (d *document) finish() problem.List {
+	d.list.Sort()
+	for _, p := range d.list {
+		if left := d.count[p.Code] - d.most; d.most > 0 && left > 0 {
+			d.count[p.Code] = 0
+			d.list = append(d.list, problem.Problem{
+				Severity: d.first[p.Code].Severity,
+				Code:     p.Code,
+				Pos:      problem.Position{File: d.file},
+				Message:  strconv.Itoa(left) + " more problems of the kind " + p.Code,
+			})
+		}
+	}
+	return d.list
+}
+
+// found reports a problem at a statement.
+func (d *document) found(s *rdf.Statement, p problem.Problem) {
+	p.Pos = problem.Position{File: d.file, Line: s.Line, Column: s.Column}
+	d.report(p)
+}
