@@ -44,6 +44,10 @@ var tools = []tool{
 	{name: "rdf-canonize", runtime: "node", command: "node", part: "node/stamp"},
 	{name: "pyshacl", runtime: "python", command: "python3", part: "python/stamp", shacl: true},
 	{name: "rdf-validate-shacl", runtime: "node", command: "node", part: "node/stamp", shacl: true},
+	{name: "ckanext-dcat", command: "python3", part: "ckan/stamp"},
+	{name: "roc-validator", command: "python3", part: "metadata/stamp"},
+	{name: "cffconvert", command: "python3", part: "metadata/stamp"},
+	{name: "csvw", command: "python3", part: "metadata/stamp"},
 }
 
 // Readers returns the names of the judges that read a format ("ttl", "nt",
