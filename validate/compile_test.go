@@ -152,6 +152,7 @@ func TestUnsupported(t *testing.T) {
 		`:S sh:path :p ; sh:values [] .`,
 		`:S sh:memberShape [] .`,
 		`:C a sh:ConstraintComponent ; sh:parameter [ sh:path :limit ] ; sh:validator [] . :S a sh:NodeShape ; :limit 5 .`,
+		`:C a sh:ConstraintComponent ; sh:parameter [ sh:path :least ] , [ sh:path :most ] , [ sh:path :hint ; sh:optional true ] . :S :least 5 ; :most 6 . :T :least 7 .`,
 		`:S sh:pattern "(a)\\1" .`,
 	} {
 		_, err := validate.Compile(parse(t, shapes))

@@ -60,7 +60,6 @@ type Stream struct {
 	cancel  context.CancelCauseFunc
 	targets streamTargets
 	batch   *batch
-	number  int // of the batch
 	subject rdf.Node
 	seen    map[uint64]struct{} // hashes of the subjects so far
 	seed    maphash.Seed

@@ -3,6 +3,7 @@ package validate_test
 import (
 	"context"
 	"errors"
+	"fmt"
 	"reflect"
 	"testing"
 
@@ -119,6 +120,30 @@ func TestStreamOfEvents(t *testing.T) {
 	}
 	if len(want.Results) != 12 {
 		t.Errorf("got %d results, want 12", len(want.Results))
+	}
+}
+
+// A set is a set, however often a statement comes.
+func TestStreamDropsDuplicates(t *testing.T) {
+	shapes, err := validate.Compile(parse(t, `:S sh:targetSubjectsOf :p ; sh:property [ sh:path :p ; sh:maxCount 50 ] .`))
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, values := range []int{2, 50, 51} {
+		st, err := shapes.Stream(context.Background(), nil, validate.Settings{})
+		if err != nil {
+			t.Fatal(err)
+		}
+		for i := range 3 * values {
+			var s rdf.Statement
+			s.SetQuad(rdf.Quad{Triple: rdf.Triple{Subject: rdf.IRI("a:s"), Predicate: "http://example.org/p", Object: rdf.IRI(fmt.Sprint("a:", i%values))}})
+			if err := st.Add(&s); err != nil {
+				t.Fatal(err)
+			}
+		}
+		if report, err := st.Close(); err != nil || report.Conforms != (values <= 50) {
+			t.Errorf("%d values: %v, %v", values, report, err)
+		}
 	}
 }
 

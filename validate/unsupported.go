@@ -6,7 +6,6 @@ import (
 
 	"github.com/eventlod/eventlod/problem"
 	"github.com/eventlod/eventlod/rdf"
-	vocabrdf "github.com/eventlod/eventlod/rdf/vocab/rdf"
 	"github.com/eventlod/eventlod/rdf/vocab/sh"
 )
 
@@ -85,16 +84,10 @@ func (k *compiler) findCustomComponent(c rdf.Term) {
 	}
 	for t := range k.graph.WithPredicate(paths[0]) {
 		lacksOne := slices.ContainsFunc(paths[1:], func(p rdf.IRI) bool { return k.graph.Object(t.Subject, p) == nil })
-		if _, isShape := k.shapes[t.Subject]; !lacksOne && (isShape || k.isShape(t.Subject)) {
+		if !lacksOne {
 			k.lacks(t.Subject, paths[0], t.Object, "SHACL 6", "the constraint component "+show(c)+" of the shapes graph's own is not supported")
 		}
 	}
-}
-
-// isShape reports whether a node is a shape for no other reason than a custom
-// parameter (SHACL 2.1); a node that describes the component itself is none.
-func (k *compiler) isShape(node rdf.Term) bool {
-	return k.graph.Object(node, vocabrdf.Type) == nil || k.graph.Object(node, sh.Path) != nil
 }
 
 // checkTerms looks through the predicates of the shape for those that this
