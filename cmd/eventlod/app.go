@@ -65,6 +65,7 @@ func newApp(stdin io.Reader, stdout, stderr io.Writer) *cli.App {
 			diffCommand(),
 			validateCommand(),
 			lintCommand(),
+			describeCommand(),
 		},
 	}
 	for _, c := range app.Commands {
