@@ -60,12 +60,13 @@ func newApp(stdin io.Reader, stdout, stderr io.Writer) *cli.App {
 			checkCommand(),
 			buildCommand(),
 			releaseCommand(),
+			pushCommand(),
 			convertCommand(),
-			canonCommand(),
-			diffCommand(),
 			validateCommand(),
 			lintCommand(),
 			describeCommand(),
+			canonCommand(),
+			diffCommand(),
 		},
 	}
 	for _, c := range app.Commands {
