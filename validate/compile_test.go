@@ -7,7 +7,6 @@ import (
 	"strings"
 	"testing"
 
-	"github.com/eventlod/eventlod/internal/suite"
 	"github.com/eventlod/eventlod/problem"
 	"github.com/eventlod/eventlod/rdf"
 	"github.com/eventlod/eventlod/validate"
@@ -200,21 +199,5 @@ func TestImports(t *testing.T) {
 	g := parse(t, `:data sh:shapesGraph :b , :a ; owl:imports :c .`)
 	if got := fmt.Sprint(validate.ShapesGraphs(g), validate.Imports(g)); got != "[<http://example.org/a> <http://example.org/b>] [<http://example.org/c>]" {
 		t.Errorf("got %s", got)
-	}
-}
-
-// The shapes for shapes find nothing wrong with themselves, and nor do we.
-func TestShapesForShapes(t *testing.T) {
-	path := suite.Dir(t, "shacl/vocab/shacl-shacl.ttl")
-	shapes, err := validate.Compile(readFile(t, path, "http://www.w3.org/ns/shacl-shacl#"))
-	if err != nil {
-		t.Fatal(err)
-	}
-	if len(shapes.Warnings()) > 0 {
-		t.Error(shapes.Warnings())
-	}
-	report, err := shapes.Validate(t.Context(), readFile(t, path, "http://www.w3.org/ns/shacl-shacl#"))
-	if err != nil || !report.Conforms {
-		t.Errorf("got %v, %v", report, err)
 	}
 }
