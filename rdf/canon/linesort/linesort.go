@@ -62,12 +62,20 @@ func (l *Lines) Add(tail []byte, id uint32) {
 		last, start = last+1, 0
 	}
 	l.chunks[last] = tail
+	l.addEntry(entry{chunk: uint32(last), offset: uint32(start), size: uint32(len(tail) - start), id: id})
+}
+
+func (l *Lines) addEntry(e entry) {
 	b := len(l.blocks) - 1
 	if b < 0 || len(l.blocks[b]) == blockSize {
-		l.blocks = append(l.blocks, nil)
+		var next []entry
+		if b >= 0 { // the first block grows as it must, the others will be full
+			next = make([]entry, 0, blockSize)
+		}
+		l.blocks = append(l.blocks, next)
 		b++
 	}
-	l.blocks[b] = append(l.blocks[b], entry{chunk: uint32(last), offset: uint32(start), size: uint32(len(tail) - start), id: id})
+	l.blocks[b] = append(l.blocks[b], e)
 	l.count++
 }
 
