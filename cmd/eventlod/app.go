@@ -61,12 +61,12 @@ func newApp(stdin io.Reader, stdout, stderr io.Writer) *cli.App {
 			buildCommand(),
 			releaseCommand(),
 			pushCommand(),
-			convertCommand(),
 			validateCommand(),
 			lintCommand(),
-			describeCommand(),
+			convertCommand(),
 			canonCommand(),
 			diffCommand(),
+			describeCommand(),
 		},
 	}
 	for _, c := range app.Commands {
