@@ -1,6 +1,7 @@
 package main
 
 import (
+	"errors"
 	"fmt"
 
 	"github.com/urfave/cli/v2"
@@ -67,7 +68,8 @@ type validation struct {
 	data     []input
 	prefixes namespaces
 
-	graph       *rdf.Graph // the data
+	statements  int        // of the data
+	graph       *rdf.Graph // the data; nil where it need not be held
 	shapesGraph *rdf.Graph // what was compiled, without imports
 	compiled    *validate.Shapes
 }
@@ -142,10 +144,10 @@ func (v *validation) checkShapes() error {
 
 // run loads, compiles and validates. The report holds the results that count.
 func (v *validation) run() (*validate.Report, error) {
-	if err := v.loadData(); err != nil {
-		return nil, err
-	}
 	if len(v.shapes) == 0 {
+		if err := v.loadData(); err != nil {
+			return nil, err
+		}
 		if err := v.findShapes(); err != nil {
 			return nil, err
 		}
@@ -161,16 +163,47 @@ func (v *validation) run() (*validate.Report, error) {
 	if v.compiled.Len() == 0 {
 		return nil, usagef("name files of shapes with --shapes", "there are no shapes to validate by")
 	}
-	warnings := v.compiled.Warnings()
 	v.source.progress.clear()
-	if err := problem.WriteHuman(v.App.ErrWriter, warnings, problem.HumanOptions{}); err != nil {
+	if err := problem.WriteHuman(v.App.ErrWriter, v.compiled.Warnings(), problem.HumanOptions{}); err != nil {
 		return nil, err
 	}
-	report, err := v.compiled.Validate(v.Context.Context, v.graph)
+	report, err := v.validate()
 	if err != nil {
 		return nil, err
 	}
 	return atLeast(report, v.String("severity")), nil
+}
+
+// validate validates the data: as it is read, where the shapes allow that, or
+// else as a graph.
+func (v *validation) validate() (*validate.Report, error) {
+	if v.graph == nil && v.compiled.Local() {
+		report, err := v.stream()
+		if !errors.Is(err, validate.ErrNotLocal) {
+			return report, err
+		}
+	}
+	if v.graph == nil {
+		if err := v.loadData(); err != nil {
+			return nil, err
+		}
+	}
+	return v.compiled.Validate(v.Context.Context, v.graph)
+}
+
+// stream validates the data without holding it. The error is a
+// [validate.ErrNotLocal] where the data turns out to need to be held.
+func (v *validation) stream() (*validate.Report, error) {
+	stream, err := v.compiled.Stream(v.Context.Context, nil, validate.Settings{})
+	if err != nil {
+		return nil, err
+	}
+	readErr := v.readData(stream.Add)
+	report, err := stream.Close()
+	if readErr != nil {
+		return nil, readErr
+	}
+	return report, err
 }
 
 // atLeast returns the report with the results of a severity or a worse one.
@@ -194,5 +227,5 @@ func (v *validation) summarize(report *validate.Report) {
 		warnings, infos := report.Count(sh.Warning), report.Count(sh.Info)
 		verdict = fmt.Sprintf("%s, %s, %s", count(len(report.Results)-warnings-infos, "violation"), count(warnings, "warning"), count(infos, "info"))
 	}
-	fmt.Fprintf(v.App.ErrWriter, "%s, %s: %s\n", count(v.graph.Len(), "triple"), count(v.compiled.Len(), "shape"), verdict)
+	fmt.Fprintf(v.App.ErrWriter, "%s, %s: %s\n", count(v.statements, "statement"), count(v.compiled.Len(), "shape"), verdict)
 }

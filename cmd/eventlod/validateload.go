@@ -50,12 +50,23 @@ func localFile(iri rdf.IRI) (string, bool) {
 // loadData reads the graphs that are to be validated into one.
 func (v *validation) loadData() error {
 	v.graph = new(rdf.Graph)
+	return v.readData(v.graph.AddStatement)
+}
+
+// readData reads the graphs that are to be validated, and counts their
+// statements.
+func (v *validation) readData(sink rdf.Sink) error {
+	v.statements = 0
+	counting := v.chosen(func(s *rdf.Statement) error {
+		v.statements++
+		return sink(s)
+	})
 	for _, in := range v.data {
-		if err := v.source.read(in, v.readAs(in, false), v.chosen(v.graph.AddStatement)); err != nil {
+		if err := v.source.read(in, v.readAs(in, false), counting); err != nil {
 			return err
 		}
 	}
-	if v.graph.Len() == 0 && v.IsSet("graph") {
+	if v.statements == 0 && v.IsSet("graph") {
 		return usagef("an IRI is written in full", "the data has no statements in the graph %s", strings.Join(v.StringSlice("graph"), " or "))
 	}
 	return nil
