@@ -4,17 +4,12 @@ import (
 	"fmt"
 	"io/fs"
 	"iter"
-	"path"
-	"path/filepath"
 
 	"github.com/eventlod/eventlod/problem"
 )
 
 // Options say how an archive is loaded. The zero value is good.
 type Options struct {
-	// Root is the folder as the user named it. Positions begin with it, so that
-	// they can be clicked on; the loader itself reads from the fs.FS only.
-	Root string
 	// MaxYAML and MaxLines are the most bytes that a YAML file, and a CSV or
 	// JSON Lines file, may have: 64 MiB and 4 GiB where 0.
 	MaxYAML, MaxLines int64
@@ -162,7 +157,7 @@ func (a *Archive) stream(i int, yield func(*Record, error) bool) bool {
 		return goOn
 	})
 	if goOn && (strangers > 0 || records != f.Records || r.problems != f.problems) {
-		yield(nil, fmt.Errorf("%s has changed since it was checked", a.display(f.Path)))
+		yield(nil, fmt.Errorf("%s has changed since it was checked", f.Path))
 		return false
 	}
 	return goOn
@@ -189,10 +184,5 @@ func (a *Archive) Count(recordType string) int { return len(a.index.types[record
 func (a *Archive) IDs(recordType string) []string { return a.index.ids(recordType) }
 
 func (a *Archive) position(p place) problem.Position {
-	return problem.Position{File: a.display(a.Files[p.file].Path), Line: int(p.line), Column: int(p.column)}
-}
-
-// display returns the path of a file as the user sees it.
-func (a *Archive) display(name string) string {
-	return path.Join(filepath.ToSlash(a.opts.Root), name)
+	return problem.Position{File: a.Files[p.file].Path, Line: int(p.line), Column: int(p.column)}
 }

@@ -3,7 +3,6 @@ package data
 import (
 	"bufio"
 	"io"
-	"path/filepath"
 	"slices"
 	"strings"
 
@@ -32,11 +31,7 @@ func (a *Archive) AddExcerpts(list problem.List) {
 // excerptsOf fills in the excerpts of the problems of one file, which are in
 // the order of their lines.
 func (a *Archive) excerptsOf(file string, list problem.List, indices []int) {
-	name := file
-	if root := a.display(""); root != "" && root != "." {
-		name = strings.TrimPrefix(file, strings.TrimSuffix(filepath.ToSlash(root), "/")+"/")
-	}
-	f, err := a.FS.Open(name)
+	f, err := a.FS.Open(file)
 	if err != nil {
 		return // a position in another file than those of the archive
 	}

@@ -98,5 +98,5 @@ func (a *Archive) isRegular(name string, entry fs.DirEntry) bool {
 // fileProblem makes a problem of a whole file.
 func (a *Archive) fileProblem(name string, severity problem.Severity, code, message, hint string) problem.Problem {
 	return problem.Problem{Severity: severity, Code: code, Message: message, Hint: hint,
-		Pos: problem.Position{File: a.display(name)}}
+		Pos: problem.Position{File: name}}
 }

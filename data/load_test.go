@@ -92,18 +92,18 @@ keywords: [self-government, {pl: dyplomacja, en: diplomacy}]
 frequency: irregular
 evidence: required
 `
-	a, list := Load(fstest.MapFS{metaFile: {Data: []byte(meta)}}, Options{Root: "./my/archive/"})
+	a, list := Load(fstest.MapFS{metaFile: {Data: []byte(meta)}}, Options{})
 	if len(list) > 0 {
 		t.Fatal(list)
 	}
 	m := a.Meta
 	for _, tt := range []struct{ got, want any }{
-		{m.Name, String{"test", problem.Position{File: "my/archive/archive.yaml", Line: 1, Column: 7}}},
+		{m.Name, String{"test", problem.Position{File: "archive.yaml", Line: 1, Column: 7}}},
 		{m.Version.Text, "1.10"},
 		{m.Issued.Text, "2012-11"},
 		{m.Title.In("pl", "en").Text, "Test"},
 		{m.Contact.Name.In("pl", "en").Text, "Biuro"},
-		{m.Contact.Name.In("fr"), Phrase{"pl", "Biuro", problem.Position{File: "my/archive/archive.yaml", Line: 9, Column: 22}}},
+		{m.Contact.Name.In("fr"), Phrase{"pl", "Biuro", problem.Position{File: "archive.yaml", Line: 9, Column: 22}}},
 		{m.Contact.Email.Text, "office@example.org"},
 		{len(m.Themes), 1},
 		{m.Keywords[0][0].Lang, "en"},
@@ -236,7 +236,7 @@ func TestIrregularFiles(t *testing.T) {
 	if err := os.Symlink(filepath.Join(dir, "nowhere"), filepath.Join(dir, "lost.csv")); err != nil {
 		t.Fatal(err)
 	}
-	_, list := Load(os.DirFS(dir), Options{Root: dir})
+	_, list := Load(os.DirFS(dir), Options{})
 	if len(list) != 2 || list[0].Code != "not-a-file" || list[1].Code != "not-a-file" {
 		t.Error(list)
 	}
@@ -258,25 +258,23 @@ func TestNearest(t *testing.T) {
 func TestAddExcerpts(t *testing.T) {
 	fsys := fstest.MapFS{metaFile: {Data: []byte(soundMeta)},
 		"a/event.csv": {Data: []byte("\uFEFFid,title\r\na,Łódź\r\nb," + strings.Repeat("ż", 2*maxExcerpt))}}
-	for root, prefix := range map[string]string{"": "", ".": "", "../x": "../x/", "/abs/": "/abs/", "/": "/"} {
-		a, problems := Load(fsys, Options{Root: root})
-		if len(problems) > 0 {
-			t.Fatal(problems)
-		}
-		list := problem.List{
-			{Pos: problem.Position{File: prefix + "a/event.csv", Line: 3}},
-			{Pos: problem.Position{File: prefix + "a/event.csv", Line: 2, Column: 3}},
-			{Pos: problem.Position{File: prefix + "a/event.csv", Line: 1}},
-			{Pos: problem.Position{File: prefix + "a/event.csv", Line: 9}},
-			{Pos: problem.Position{File: prefix + "elsewhere.csv", Line: 1}},
-			{Pos: problem.Position{File: prefix + "a/event.csv", Line: 2}, Excerpt: "kept"},
-			{Subject: "no position"},
-		}
-		a.AddExcerpts(list)
-		for i, want := range []string{"b,żż", "a,Łódź", "id,title", "", "", "kept", ""} {
-			if got := list[i].Excerpt; got != want && !(i == 0 && strings.HasPrefix(got, want) && len(got) <= maxExcerpt+2) {
-				t.Errorf("root %q, problem %d: excerpt %.50q, want %q", root, i, got, want)
-			}
+	a, problems := Load(fsys, Options{})
+	if len(problems) > 0 {
+		t.Fatal(problems)
+	}
+	list := problem.List{
+		{Pos: problem.Position{File: "a/event.csv", Line: 3}},
+		{Pos: problem.Position{File: "a/event.csv", Line: 2, Column: 3}},
+		{Pos: problem.Position{File: "a/event.csv", Line: 1}},
+		{Pos: problem.Position{File: "a/event.csv", Line: 9}},
+		{Pos: problem.Position{File: "elsewhere.csv", Line: 1}},
+		{Pos: problem.Position{File: "a/event.csv", Line: 2}, Excerpt: "kept"},
+		{Subject: "no position"},
+	}
+	a.AddExcerpts(list)
+	for i, want := range []string{"b,żż", "a,Łódź", "id,title", "", "", "kept", ""} {
+		if got := list[i].Excerpt; got != want && !(i == 0 && strings.HasPrefix(got, want) && len(got) <= maxExcerpt+2) {
+			t.Errorf("problem %d: excerpt %.50q, want %q", i, got, want)
 		}
 	}
 }

@@ -18,7 +18,6 @@ const maxProblems = 10_000
 type reader struct {
 	fsys fs.FS
 	path string // of the file in fsys
-	file string // the path as the user sees it
 	opts Options
 
 	report   func(problem.Problem)
@@ -27,7 +26,7 @@ type reader struct {
 }
 
 func (a *Archive) newReader(name string, report func(problem.Problem)) *reader {
-	return &reader{fsys: a.FS, path: name, file: a.display(name), opts: a.opts, report: report}
+	return &reader{fsys: a.FS, path: name, opts: a.opts, report: report}
 }
 
 // read reads the file and yields its records until yield returns false.
@@ -44,7 +43,7 @@ func (r *reader) read(format string, yield func(*Record) bool) {
 
 // at returns a position in the file.
 func (r *reader) at(line, column int) problem.Position {
-	return problem.Position{File: r.file, Line: line, Column: column}
+	return problem.Position{File: r.path, Line: line, Column: column}
 }
 
 // fail reports an error.
