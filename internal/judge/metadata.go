@@ -55,11 +55,11 @@ func CSVW(tb testing.TB, file string) []string {
 }
 
 // SPARQL returns the one number that each query selects from an RDF file, as
-// pyoxigraph counts.
+// rdflib counts.
 func SPARQL(tb testing.TB, file string, queries []string) []int {
 	tb.Helper()
 	var numbers []int
-	consultMetadata(tb, "pyoxigraph", &numbers, append([]string{"sparql", absolute(tb, file)}, queries...)...)
+	consultMetadata(tb, "rdflib", &numbers, append([]string{"sparql", absolute(tb, file)}, queries...)...)
 	return numbers
 }
 

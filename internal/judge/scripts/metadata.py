@@ -93,11 +93,12 @@ def csvw(file):
 
 
 def sparql(file, *queries):
-    import pyoxigraph
+    import rdflib
 
-    store = pyoxigraph.Store()
-    store.load(path=file)
-    return [int(next(iter(store.query(query)))[0].value) for query in queries]
+    # Numbers that are equal and written differently are different terms.
+    rdflib.NORMALIZE_LITERALS = False
+    graph = rdflib.Graph().parse(file)
+    return [int(next(iter(graph.query(query)))[0]) for query in queries]
 
 
 def main():

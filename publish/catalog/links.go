@@ -1,0 +1,112 @@
+package catalog
+
+import (
+	"cmp"
+	"maps"
+	"slices"
+	"strings"
+
+	"github.com/eventlod/eventlod/ontology"
+	"github.com/eventlod/eventlod/rdf"
+	"github.com/eventlod/eventlod/rdf/vocab/dcterms"
+	"github.com/eventlod/eventlod/rdf/vocab/foaf"
+	"github.com/eventlod/eventlod/rdf/vocab/owl"
+	rdfns "github.com/eventlod/eventlod/rdf/vocab/rdf"
+	"github.com/eventlod/eventlod/rdf/vocab/schema"
+	"github.com/eventlod/eventlod/rdf/vocab/skos"
+	"github.com/eventlod/eventlod/rdf/vocab/void"
+)
+
+// A target is another dataset that datasets of events link to.
+type target struct {
+	id, space, title, homepage string
+}
+
+var targets = []target{
+	{"wikidata", "http://www.wikidata.org/entity/", "Wikidata", "https://www.wikidata.org/"},
+	{"geonames", "https://sws.geonames.org/", "GeoNames", "https://www.geonames.org/"},
+	{"eu-authority", authority, "EU authority tables", "https://op.europa.eu/en/web/eu-vocabularies/authority-tables"},
+	{"eurovoc", "http://eurovoc.europa.eu/", "EuroVoc", "https://op.europa.eu/en/web/eu-vocabularies/th-dataset/-/resource/dataset/eurovoc"},
+	{"nuts", "http://data.europa.eu/nuts/code/", "NUTS", "https://ec.europa.eu/eurostat/web/nuts"},
+	{"ror", "https://ror.org/", "Research Organization Registry", "https://ror.org/"},
+	{"orcid", "https://orcid.org/", "ORCID", "https://orcid.org/"},
+	{"viaf", "http://viaf.org/viaf/", "VIAF", "https://viaf.org/"},
+	{"gnd", "https://d-nb.info/gnd/", "Gemeinsame Normdatei", "https://gnd.network/"},
+	{"dbpedia", "http://dbpedia.org/resource/", "DBpedia", "https://www.dbpedia.org/"},
+}
+
+// identities are the predicates whose objects are in another dataset whatever
+// their namespace. Of others, only links to known targets count: an address of
+// a web page is no link between datasets.
+var identities = map[rdf.IRI]bool{
+	schema.SameAs: true, owl.SameAs: true,
+	skos.ExactMatch: true, skos.CloseMatch: true, skos.BroadMatch: true, skos.NarrowMatch: true, skos.RelatedMatch: true,
+}
+
+// A linkset is the links to one dataset by one predicate.
+type linkset struct {
+	target    target
+	predicate rdf.IRI
+}
+
+// links counts the links by target and predicate.
+func (in *Input) links() map[linkset]int {
+	found := map[linkset]int{}
+	for t := range in.Graph.All() {
+		object, ok := t.Object.(rdf.IRI)
+		if !ok || strings.HasPrefix(string(object), in.Meta.Base.Text) || t.Predicate == rdfns.Type {
+			continue
+		}
+		if to, ok := targetOf(object, identities[t.Predicate]); ok {
+			found[linkset{to, t.Predicate}]++
+		}
+	}
+	return found
+}
+
+// targetOf returns the dataset that an IRI is from. Where any will do, an
+// unknown one is named by its namespace.
+func targetOf(iri rdf.IRI, anyTarget bool) (target, bool) {
+	for _, known := range targets {
+		if strings.HasPrefix(string(iri), known.space) {
+			return known, true
+		}
+	}
+	if !anyTarget {
+		return target{}, false
+	}
+	space := strings.TrimSuffix(string(iri), ontology.LocalName(iri))
+	return target{id: ontology.Slug(space), space: space}, true
+}
+
+// linksets adds a linkset for each target and predicate (VoID, section 5).
+func (b *builder) linksets() {
+	links := b.in.links()
+	sets := slices.SortedFunc(maps.Keys(links), func(x, y linkset) int {
+		return cmp.Or(cmp.Compare(x.target.id, y.target.id), cmp.Compare(x.predicate, y.predicate))
+	})
+	ours := b.in.dataset()
+	for _, set := range sets {
+		to := b.target(set.target)
+		iri := b.in.nested("links-" + set.target.id + "-" + shortName(set.predicate))
+		b.add(ours, void.Subset, iri)
+		b.types(iri, void.Linkset)
+		b.add(iri, void.Target, ours, to)
+		b.add(iri, void.SubjectsTarget, ours)
+		b.add(iri, void.ObjectsTarget, to)
+		b.add(iri, void.LinkPredicate, set.predicate)
+		b.number(iri, void.Triples, links[set])
+	}
+}
+
+// target describes a dataset that is linked to.
+func (b *builder) target(t target) rdf.IRI {
+	iri := b.in.nested("target-" + t.id)
+	b.types(iri, void.Dataset)
+	b.add(iri, void.UriSpace, rdf.NewString(t.space))
+	if t.title != "" {
+		b.add(iri, dcterms.Title, rdf.NewLangString(t.title, "en"))
+		b.add(iri, foaf.Homepage, b.page(rdf.IRI(t.homepage)))
+	}
+	return iri
+}
