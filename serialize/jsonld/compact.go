@@ -42,16 +42,14 @@ func (c *compactor) compactArray(active *activeContext, property string, element
 
 func (c *compactor) compactObject(active *activeContext, property string, element *jsontree.Value) (*jsontree.Value, error) {
 	def := active.term(property)
-	outer := active
 	if active.previous != nil && !element.Has("@value") && !(element.Has("@id") && len(element.Members) == 1) { // step 5
 		active = active.previous
-		outer = active
 	}
 	active, err := c.scopedContext(active, def, scope{overrideProtected: true})
 	if err != nil {
 		return nil, err
 	}
-	outer = active
+	outer := active
 	if element.Has("@value") || element.Has("@id") { // step 7
 		result, err := c.compactValue(active, property, element)
 		if err != nil {

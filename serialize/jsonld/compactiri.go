@@ -25,8 +25,8 @@ func (c *compactor) compactIRI(active *activeContext, name string, value *jsontr
 				return term, err
 			}
 		}
-		if rest, ok := strings.CutPrefix(name, active.vocab.text); ok && active.vocab.set && rest != "" && active.term(rest) == nil {
-			return rest, nil // step 5
+		if rest, ok := strings.CutPrefix(name, active.vocab.text); ok && active.vocab.set && rest != "" && active.term(rest) == nil && active.expandIRI(rest, toVocab) == name {
+			return rest, nil // step 5, but for what would not expand to the same again
 		}
 	}
 	if short := prefixed(active, name, value); short != "" { // steps 6 to 8
@@ -47,10 +47,11 @@ func (c *compactor) compactIRI(active *activeContext, name string, value *jsontr
 func prefixed(active *activeContext, name string, value *jsontree.Value) string {
 	best := ""
 	active.each(func(term string, d *definition) {
-		if !d.prefix || d.iri == "" || d.iri == name || !strings.HasPrefix(name, d.iri) {
+		rest, ok := strings.CutPrefix(name, d.iri)
+		if !ok || !d.prefix || d.iri == "" || rest == "" || strings.HasPrefix(rest, "//") {
 			return
 		}
-		candidate := term + ":" + name[len(d.iri):]
+		candidate := term + ":" + rest
 		taken := active.term(candidate)
 		if taken != nil && (taken.iri != name || value != nil) {
 			return

@@ -9,8 +9,9 @@ import (
 )
 
 // WriteGraph writes a graph as one document: nodes sorted by name (or by
-// section, see [WriteOptions]), lists as lists. The bytes depend on nothing
-// but the graph and the options.
+// section, see [WriteOptions]), lists as lists, and blank nodes that are used
+// once where they are used. The bytes depend on nothing but the graph and the
+// options.
 func WriteGraph(w io.Writer, g *rdf.Graph, opt WriteOptions) error {
 	var d rdf.Dataset
 	return writeGraphs(w, &d, g, opt)
@@ -48,22 +49,45 @@ func writeGraphs(out io.Writer, d *rdf.Dataset, standard *rdf.Graph, opt WriteOp
 // writeNodes writes the nodes of one graph.
 func (w *Writer) writeNodes(g *rdf.Graph, lists *lists) {
 	for _, s := range w.sorted(g) {
-		if lists.links[s] {
+		if lists.inlined(s) {
 			continue
 		}
-		w.members = w.members[:0]
-		for t := range g.WithSubject(s) {
-			p, err := w.names.property([]byte(t.Predicate))
-			w.fail(err)
-			w.members = append(w.members, member{property: p, value: lists.value(t.Object)})
-		}
+		w.members = w.appendMembers(w.members[:0], g, lists, s)
 		subject := valueOf(s)
+		w.p.element()
 		w.printNode(subject.nodeName(), w.members)
 		if w.fail(w.p.err) != nil {
 			break
 		}
 	}
 	w.members = w.members[:0]
+}
+
+// appendMembers appends the predicates and objects of a node.
+func (w *Writer) appendMembers(members []member, g *rdf.Graph, lists *lists, s rdf.Term) []member {
+	for t := range g.WithSubject(s) {
+		p, err := w.names.property([]byte(t.Predicate))
+		w.fail(err)
+		members = append(members, member{property: p, value: w.valueIn(g, lists, t.Object)})
+	}
+	return members
+}
+
+// valueIn returns an object with what is nested in it.
+func (w *Writer) valueIn(g *rdf.Graph, lists *lists, t rdf.Term) value {
+	items, isList := lists.items(t)
+	if !isList {
+		v := valueOf(t)
+		if lists.nested[t] {
+			v.members = w.appendMembers(nil, g, lists, t)
+		}
+		return v
+	}
+	v := value{items: make([]value, len(items))}
+	for i, item := range items {
+		v.items[i] = w.valueIn(g, lists, item)
+	}
+	return v
 }
 
 // sorted returns the subjects of a graph by section and name.

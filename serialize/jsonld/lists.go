@@ -17,25 +17,16 @@ const (
 	typedLists listRule = true
 )
 
-// A lists tells what of a graph is written as lists.
+// A lists tells which blank nodes of a graph are written where they are used:
+// those that lists are made of, and those that are used once.
 type lists struct {
-	heads map[rdf.Term][]rdf.Term // the items of the list that begins at a node
-	links map[rdf.Term]bool       // the nodes that lists are made of
+	heads  map[rdf.Term][]rdf.Term // the items of the list that begins at a node
+	links  map[rdf.Term]bool       // the nodes that lists are made of
+	nested map[rdf.Term]bool       // the nodes that are written in their users
 }
 
-// value returns the object as a writer holds it, with the list that begins at
-// it where there is one.
-func (l *lists) value(t rdf.Term) value {
-	items, ok := l.items(t)
-	if !ok {
-		return valueOf(t)
-	}
-	v := value{items: make([]value, len(items))}
-	for i, item := range items {
-		v.items[i] = l.value(item)
-	}
-	return v
-}
+// inlined reports whether a node is not written on its own.
+func (l *lists) inlined(t rdf.Term) bool { return l.links[t] || l.nested[t] }
 
 // items returns the items of the list that t is the head of; rdf:nil is the
 // empty list.
@@ -56,11 +47,14 @@ func findLists(graphs []*rdf.Graph, names []rdf.Term, rule listRule) []*lists {
 	found := make([]*lists, len(graphs))
 	for i, g := range graphs {
 		f := finder{g: g, rule: rule, uses: uses,
-			lists: &lists{heads: make(map[rdf.Term][]rdf.Term), links: make(map[rdf.Term]bool)}}
+			lists: &lists{heads: make(map[rdf.Term][]rdf.Term), links: make(map[rdf.Term]bool), nested: make(map[rdf.Term]bool)}}
 		for end := range g.Subjects(rdfRest, rdf.IRI(rdfNil)) {
 			f.follow(end)
 		}
-		f.dropRootless()
+		if rule == exactLists {
+			f.nest()
+		}
+		f.settle()
 		found[i] = f.lists
 	}
 	return found
@@ -160,38 +154,82 @@ func (f *finder) isLink(n rdf.Term) bool {
 	return firsts == 1 && rests == 1 && others == 0
 }
 
-// dropRootless gives up the lists that hold each other in a circle and so hang
-// from no node that is written: written as lists they would vanish.
-func (f *finder) dropRootless() {
-	rooted := make(map[rdf.Term]bool) // links already walked from, and the verdict
-	for head := range f.lists.heads {
-		var path []rdf.Term
-		node, verdict := head, true
-		for f.lists.links[node] {
-			known, seen := rooted[node]
-			if seen {
-				verdict = known
-				break
-			}
-			rooted[node] = false // what comes back here has no root
-			path = append(path, node)
-			node = f.user(node).Subject
-		}
-		for _, n := range path {
-			rooted[n] = verdict
-		}
-	}
-	for head := range f.lists.heads {
-		if !rooted[head] {
-			f.forget(head)
+// nest finds the blank nodes that are used once and have something to say. The
+// value of @type can be a name only.
+func (f *finder) nest() {
+	for b, u := range f.uses {
+		if u.home == f.g && u.count == 1 && !u.abroad && u.triple.Predicate != rdfType &&
+			!f.lists.links[b] && hasAny(f.g.WithSubject(b)) {
+			f.lists.nested[b] = true
 		}
 	}
 }
 
-// forget makes a list plain nodes again.
-func (f *finder) forget(head rdf.Term) {
-	delete(f.lists.heads, head)
-	for n := head; f.lists.links[n]; n = f.g.Object(n, rdfRest) {
+func hasAny(triples func(func(rdf.Triple) bool)) bool {
+	for range triples {
+		return true
+	}
+	return false
+}
+
+// maxNesting is how deep nodes and lists are nested in each other: readers
+// have limits.
+const maxNesting = 16
+
+// settle gives up what is nested too deep, and what is nested in a circle and
+// so hangs from no node that is written.
+func (f *finder) settle() {
+	depth := make(map[rdf.Term]int) // of the nodes done with; 0 for those written on their own
+	for head := range f.lists.heads {
+		f.settleFrom(head, depth)
+	}
+	for n := range f.lists.nested {
+		f.settleFrom(n, depth)
+	}
+}
+
+// settleFrom settles a node and all that it is nested in. What becomes of a
+// node does not depend on where the walk began.
+func (f *finder) settleFrom(n rdf.Term, depth map[rdf.Term]int) {
+	at := make(map[rdf.Term]int) // the place of each node on the path
+	var path []rdf.Term
+	for f.lists.inlined(n) {
+		if i, ok := at[n]; ok {
+			for _, onCircle := range path[i:] {
+				f.forget(onCircle)
+			}
+			break
+		}
+		if _, done := depth[n]; done {
+			break
+		}
+		at[n] = len(path)
+		path = append(path, n)
+		n = f.user(n).Subject
+	}
+	outer := depth[n]
+	for _, n := range slices.Backward(path) {
+		if f.lists.heads[n] != nil || f.lists.nested[n] {
+			outer++
+		}
+		if outer > maxNesting {
+			f.forget(n)
+		}
+		if !f.lists.inlined(n) {
+			outer = 0
+		}
+		depth[n] = outer
+	}
+}
+
+// forget makes a nested node, or a list, nodes of their own again.
+func (f *finder) forget(n rdf.Term) {
+	delete(f.lists.nested, n)
+	if f.lists.heads[n] == nil {
+		return
+	}
+	delete(f.lists.heads, n)
+	for ; f.lists.links[n]; n = f.g.Object(n, rdfRest) {
 		delete(f.lists.links, n)
 	}
 }

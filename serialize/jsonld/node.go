@@ -93,6 +93,8 @@ func (w *Writer) printValue(v *value, term *Term) {
 		w.p.key("@list")
 		w.printArray(v.items, nil)
 		w.p.close('}')
+	case len(v.members) > 0:
+		w.printNode("", v.members)
 	case v.isNode() && coerced && term.Type == "@vocab":
 		w.printClass(v.nodeName())
 	case v.isNode() && coerced:

@@ -10,23 +10,22 @@ import (
 
 // The IRIs that the algorithms themselves name.
 const (
-	rdfNS         = "http://www.w3.org/1999/02/22-rdf-syntax-ns#"
-	rdfType       = rdfNS + "type"
-	rdfFirst      = rdfNS + "first"
-	rdfRest       = rdfNS + "rest"
-	rdfNil        = rdfNS + "nil"
-	rdfList       = rdfNS + "List"
-	rdfValue      = rdfNS + "value"
-	rdfLanguage   = rdfNS + "language"
-	rdfDirection  = rdfNS + "direction"
-	rdfLangString = rdfNS + "langString"
-	rdfJSON       = rdfNS + "JSON"
-	i18nNS        = "https://www.w3.org/ns/i18n#"
-	xsdNS         = "http://www.w3.org/2001/XMLSchema#"
-	xsdString     = xsdNS + "string"
-	xsdBoolean    = xsdNS + "boolean"
-	xsdInteger    = xsdNS + "integer"
-	xsdDouble     = xsdNS + "double"
+	rdfNS        = "http://www.w3.org/1999/02/22-rdf-syntax-ns#"
+	rdfType      = rdfNS + "type"
+	rdfFirst     = rdfNS + "first"
+	rdfRest      = rdfNS + "rest"
+	rdfNil       = rdfNS + "nil"
+	rdfList      = rdfNS + "List"
+	rdfValue     = rdfNS + "value"
+	rdfLanguage  = rdfNS + "language"
+	rdfDirection = rdfNS + "direction"
+	rdfJSON      = rdfNS + "JSON"
+	i18nNS       = "https://www.w3.org/ns/i18n#"
+	xsdNS        = "http://www.w3.org/2001/XMLSchema#"
+	xsdString    = xsdNS + "string"
+	xsdBoolean   = xsdNS + "boolean"
+	xsdInteger   = xsdNS + "integer"
+	xsdDouble    = xsdNS + "double"
 )
 
 // A value is an object of a statement, as a writer holds it. A literal has a
@@ -38,6 +37,7 @@ type value struct {
 	datatype string
 	lang     string
 	items    []value
+	members  []member // of a blank node that is written where it is used
 }
 
 func (v *value) isList() bool { return v.kind == rdf.NoTerm }

@@ -167,21 +167,26 @@ func (w *Writer) finishSubject() {
 		m.value.lang = texts[m.at[1]:m.at[2]]
 		start = m.at[2]
 	}
+	w.p.element()
 	w.printNode(w.subject.name(), w.members)
 	w.members, w.arena = w.members[:0], w.arena[:0]
 	w.subject = node{}
 	w.fail(w.p.err)
 }
 
-// printNode prints a node object: @id, @type, then the other keys sorted.
+// printNode prints a node object: @id, unless the name is empty, then @type,
+// then the other keys sorted.
 func (w *Writer) printNode(name string, members []member) {
-	w.assignKeys(members)
-	w.p.element()
+	start := len(w.keys) // of the nodes around this one
+	w.assignKeys(members, start)
 	w.p.open('{')
-	w.printID(name)
-	for from := 0; from < len(w.keys); {
+	if name != "" {
+		w.printID(name)
+	}
+	end := len(w.keys)
+	for from := start; from < end; {
 		to := from + 1
-		for to < len(w.keys) && w.keys[to].key == w.keys[from].key {
+		for to < end && w.keys[to].key == w.keys[from].key {
 			to++
 		}
 		w.p.key(w.keys[from].key)
@@ -189,6 +194,7 @@ func (w *Writer) printNode(name string, members []member) {
 		from = to
 	}
 	w.p.close('}')
+	w.keys = w.keys[:start]
 }
 
 func (w *Writer) printID(name string) {
@@ -212,43 +218,41 @@ type keyed struct {
 	key   string
 	term  *Term
 	value value
+	list  bool // one of several lists of a list container
 }
 
-// assignKeys finds a key for every value, sorts by key and then value, and
-// drops what is there twice.
-func (w *Writer) assignKeys(members []member) {
-	w.keys = w.keys[:0]
+// assignKeys appends a key for every value, sorted by key and then value, and
+// drops what is there twice. The keys before start are those of other nodes.
+func (w *Writer) assignKeys(members []member, start int) {
 	for i := range members {
 		w.keys = append(w.keys, pickKey(members[i].property, &members[i].value))
 	}
-	slices.SortFunc(w.keys, compareKeyed)
-	w.keys = slices.CompactFunc(w.keys, func(a, b keyed) bool { return compareKeyed(a, b) == 0 })
+	w.sortKeys(start)
 	// A list container takes one list: several would be a list of lists.
-	for i := 1; i < len(w.keys); i++ {
-		if k := &w.keys[i]; k.term != nil && k.term.Container == ContainerList && w.keys[i-1].key == k.key {
-			w.splitLists(members)
-			return
+	split := false
+	for i := start; i < len(w.keys); i++ {
+		k := &w.keys[i]
+		follows := i > start && w.keys[i-1].key == k.key
+		leads := i+1 < len(w.keys) && w.keys[i+1].key == k.key
+		if k.term != nil && k.term.Container == ContainerList && (follows || leads) {
+			k.list, split = true, true
 		}
 	}
+	if !split {
+		return
+	}
+	for i := start; i < len(w.keys); i++ {
+		if k := &w.keys[i]; k.list {
+			k.key, k.term = w.names.properties[k.term.IRI].bare, nil
+		}
+	}
+	w.sortKeys(start)
 }
 
-// splitLists moves all values of the properties that have several lists to
-// keys that coerce nothing.
-func (w *Writer) splitLists(members []member) {
-	count := make(map[string]int)
-	for i := range w.keys {
-		count[w.keys[i].key]++
-	}
-	w.keys = w.keys[:0]
-	for i := range members {
-		k := pickKey(members[i].property, &members[i].value)
-		if k.term != nil && k.term.Container == ContainerList && count[k.key] > 1 {
-			k = keyed{key: members[i].property.bare, value: k.value}
-		}
-		w.keys = append(w.keys, k)
-	}
-	slices.SortFunc(w.keys, compareKeyed)
-	w.keys = slices.CompactFunc(w.keys, func(a, b keyed) bool { return compareKeyed(a, b) == 0 })
+func (w *Writer) sortKeys(start int) {
+	keys := w.keys[start:]
+	slices.SortFunc(keys, compareKeyed)
+	w.keys = w.keys[:start+len(slices.CompactFunc(keys, func(a, b keyed) bool { return compareKeyed(a, b) == 0 }))]
 }
 
 func compareKeyed(a, b keyed) int {

@@ -338,3 +338,52 @@ func TestJudgesReadIt(t *testing.T) {
 		}
 	}
 }
+
+// Nodes and lists are nested where they are used, but neither without end nor
+// in a circle.
+func TestNesting(t *testing.T) {
+	const p = ex + "p"
+	chain := func(d *rdf.Dataset, name string, n int, first rdf.Term) {
+		last := first
+		for i := range n {
+			next := rdf.BlankNode(fmt.Sprint(name, i))
+			d.Default().Add(rdf.Triple{Subject: last, Predicate: p, Object: next})
+			last = next
+		}
+		d.Default().Add(rdf.Triple{Subject: last, Predicate: p, Object: rdf.NewString("end")})
+	}
+	var chained, listed, circle rdf.Dataset
+	chain(&chained, "c", 100, rdf.IRI(ex))
+	item := rdf.Term(rdf.NewString("innermost"))
+	for i := range 100 {
+		link := rdf.BlankNode(fmt.Sprint("l", i))
+		listed.Default().Add(rdf.Triple{Subject: link, Predicate: rdfFirst, Object: item})
+		listed.Default().Add(rdf.Triple{Subject: link, Predicate: rdfRest, Object: rdf.IRI(rdfNil)})
+		item = link
+	}
+	listed.Default().Add(rdf.Triple{Subject: rdf.IRI(ex), Predicate: p, Object: item})
+	chain(&circle, "c", 3, rdf.BlankNode("c3"))
+	circle.Default().Add(rdf.Triple{Subject: rdf.BlankNode("c2"), Predicate: p, Object: rdf.BlankNode("c3")})
+	chain(&circle, "d", 3, rdf.BlankNode("c1"))
+	for name, d := range map[string]*rdf.Dataset{"chain": &chained, "lists": &listed, "circle": &circle} {
+		for _, opt := range options() {
+			var first []byte
+			for range 5 {
+				var b bytes.Buffer
+				if err := WriteDataset(&b, d, opt); err != nil {
+					t.Fatal(err)
+				}
+				if first == nil {
+					first = b.Bytes()
+					sameDataset(t, first, d)
+				}
+				if !bytes.Equal(first, b.Bytes()) {
+					t.Fatalf("%s: the bytes differ from run to run", name)
+				}
+			}
+			if bytes.Contains(first, []byte(strings.Repeat("  ", 80))) {
+				t.Errorf("%s: nested too deep", name)
+			}
+		}
+	}
+}
