@@ -41,8 +41,7 @@ type checker interface {
 	check(v *visit)
 }
 
-// wants says what each value node must be, for checkers that look at one value
-// node at a time.
+// A perValue is a checker that looks at one value node at a time.
 type perValue struct {
 	// conforms reports whether a value node is good.
 	conforms func(v *visit, value rdf.Term) bool

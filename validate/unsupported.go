@@ -142,10 +142,10 @@ var knownTerms = []string{
 // obsoleteTerms are terms of drafts of SHACL that are still met, with what
 // replaced them.
 var obsoleteTerms = map[string]string{
-	"shape": "node", "valueShape": "node", "valueClass": "class", "scope": "target", "scopeClass": "targetClass",
+	"shape": "node", "valueShape": "node", "valueClass": "class", "scope": "targetClass", "scopeClass": "targetClass",
 	"scopeNode": "targetNode", "scopeProperty": "targetSubjectsOf", "predicate": "path", "inverseProperty": "property",
 	"constraint": "node", "notEquals": "disjoint", "classIn": "or", "datatypeIn": "or", "hasShape": "node",
-	"filterShape": "targetNode", "derivedValues": "values", "stem": "pattern",
+	"filterShape": "targetNode", "stem": "pattern",
 }
 
 // nearest returns the candidate that differs from a word in at most two
