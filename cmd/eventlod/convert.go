@@ -72,10 +72,8 @@ type conversion struct {
 	compact  *documentContext // of --context, where no writer can stream it
 	skipped  int              // lines
 
-	merge      bool
-	skolem     []byte        // what IRIs of blank nodes begin with
-	changed    rdf.Statement // what a statement is changed to before it is written
-	skolemized [3][]byte     // memory for IRIs in it
+	merge  bool
+	skolem []byte // what IRIs of blank nodes begin with
 }
 
 func newConversion(c *cli.Context) (*conversion, error) {
@@ -122,28 +120,40 @@ func (v *conversion) addPrefixes(list []string) error {
 }
 
 func (v *conversion) run() error {
+	if v.byLines() {
+		return v.runByLines(blockSize)
+	}
+	return v.runInOrder()
+}
+
+// runInOrder converts statement by statement.
+func (v *conversion) runInOrder() error {
 	if err := v.lookAhead(); err != nil {
 		return err
 	}
+	c := changer{merge: v.merge, skolem: v.skolem}
+	writer := laterWriter{v}
 	for _, in := range v.inputs {
-		if err := v.source.read(in, v.adjust, v.sinkOf(in)); err != nil {
+		if err := v.source.read(in, v.adjust, v.sinkTo(in, writer, &c)); err != nil {
 			return err
 		}
 	}
-	v.startWriter()
-	return v.writer.Close()
+	return writer.Close()
 }
 
 // adjust sets what reading for a conversion needs.
 func (v *conversion) adjust(opt *syntax.ReadOptions) {
 	opt.Prefix = v.prefixes.note
 	if v.Bool("lax") {
-		opt.Lax = func(p problem.Problem) {
-			v.skipped++
-			v.source.progress.clear()
-			problem.WriteHuman(v.App.ErrWriter, problem.List{p}, problem.HumanOptions{})
-		}
+		opt.Lax = v.skip
 	}
+}
+
+// skip reports a line that is skipped.
+func (v *conversion) skip(p problem.Problem) {
+	v.skipped++
+	v.source.progress.clear()
+	problem.WriteHuman(v.App.ErrWriter, problem.List{p}, problem.HumanOptions{})
 }
 
 // errSeen ends the reading of an input of which enough was seen.
@@ -167,6 +177,22 @@ func (v *conversion) lookAhead() error {
 	return nil
 }
 
+// A laterWriter writes to the conversion's writer, which it makes when the first
+// statement comes.
+type laterWriter struct{ *conversion }
+
+func (w laterWriter) Write(s *rdf.Statement) error {
+	if w.writer == nil {
+		w.startWriter()
+	}
+	return w.writer.Write(s)
+}
+
+func (w laterWriter) Close() error {
+	w.startWriter()
+	return w.writer.Close()
+}
+
 // startWriter makes the writer where there is none yet.
 func (v *conversion) startWriter() {
 	switch {
@@ -179,22 +205,19 @@ func (v *conversion) startWriter() {
 	}
 }
 
-// sinkOf returns the sink that takes the statements of an input to the writer.
-func (v *conversion) sinkOf(in input) rdf.Sink {
+// sinkTo returns the sink that takes the statements of an input to a writer.
+func (v *conversion) sinkTo(in input, writer syntax.Writer, c *changer) rdf.Sink {
 	named := v.format.Quads || v.merge // named graphs are no trouble
 	plain := v.skolem == nil && !v.merge
 	return func(s *rdf.Statement) error {
-		if v.writer == nil {
-			v.startWriter()
-		}
-		if plain && (named || s.Graph.Kind == rdf.NoTerm) {
-			return v.writer.Write(s)
-		}
 		if !named && s.Graph.Kind != rdf.NoTerm {
 			return usagef("--merge drops the names; "+namedFormats()+" keep them",
 				"%s has named graphs, for which %s has no place", in.name, v.format.Title)
 		}
-		return v.writer.Write(v.change(s))
+		if plain {
+			return writer.Write(s)
+		}
+		return writer.Write(c.change(s))
 	}
 }
 
@@ -207,45 +230,4 @@ func namedFormats() string {
 		}
 	}
 	return strings.Join(titles, ", ")
-}
-
-// change returns the statement without graph or without blank nodes, as the
-// options ask for. The reader's own stays as it is.
-func (v *conversion) change(s *rdf.Statement) *rdf.Statement {
-	v.changed = *s
-	if v.merge {
-		v.changed.Graph = rdf.Node{}
-	}
-	if v.skolem != nil {
-		for i, n := range []*rdf.Node{&v.changed.Subject, &v.changed.Object, &v.changed.Graph} {
-			if n.Kind == rdf.KindBlankNode {
-				v.skolemized[i] = append(append(v.skolemized[i][:0], v.skolem...), n.Value...)
-				*n = rdf.Node{Kind: rdf.KindIRI, Value: v.skolemized[i]}
-			}
-		}
-	}
-	return &v.changed
-}
-
-// genid is the path that marks IRIs which stand for blank nodes (RDF 1.1
-// Concepts, section 3.5).
-const genid = "/.well-known/genid/"
-
-// skolemBase returns what the IRIs of blank nodes begin with.
-func skolemBase(base string) ([]byte, error) {
-	if base == "" {
-		return nil, nil
-	}
-	if e := iri.Check(base); e != nil || !strings.Contains(base, "://") || strings.ContainsAny(base, "?#") {
-		return nil, usagef("such as: --skolemize https://example.org/events-2024/", "--skolemize %s is not the beginning of an IRI", base)
-	}
-	if strings.Contains(base, genid) {
-		return []byte(base), nil
-	}
-	scheme, rest, _ := strings.Cut(base, "://")
-	authority, path, _ := strings.Cut(rest, "/")
-	if path != "" && !strings.HasSuffix(path, "/") {
-		path += "/"
-	}
-	return []byte(scheme + "://" + authority + genid + path), nil
 }

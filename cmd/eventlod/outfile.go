@@ -60,11 +60,7 @@ func (o *outFile) commit() error {
 	if o.file == nil {
 		return nil
 	}
-	err := o.compressor.Close()
-	if o.name != "" {
-		err = errors.Join(err, o.file.Sync())
-	}
-	err = errors.Join(err, o.file.Close())
+	err := errors.Join(o.compressor.Close(), o.file.Close())
 	if o.name == "" {
 		return err
 	}
