@@ -7,6 +7,7 @@ import (
 	"slices"
 
 	"github.com/eventlod/eventlod/rdf"
+	"github.com/eventlod/eventlod/rdf/iri"
 	"github.com/eventlod/eventlod/serialize/jsonld/internal/jsontree"
 	"github.com/eventlod/eventlod/serialize/syntax"
 )
@@ -112,6 +113,9 @@ func (p *Processor) expandDocument(doc []byte, opt *syntax.ReadOptions) (*jsontr
 	e := &expander{contexts: &contextStore{docs: p.Contexts, limits: opt.Limits}, version10: p.Version10}
 	active := &activeContext{}
 	if opt.Base != "" {
+		if fault := iri.Check(opt.Base); fault != nil {
+			return nil, opt.Errorf(0, 0, "iri-base", "RFC 3986, section 5.1", "the base <%s> is no absolute IRI: %v", opt.Base, fault)
+		}
 		active.base = some(opt.Base)
 		active.original = active.base
 	}

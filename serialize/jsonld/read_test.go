@@ -53,6 +53,14 @@ func TestDocumentSizeIsLimited(t *testing.T) {
 	}
 }
 
+func TestBaseMustBeAbsolute(t *testing.T) {
+	err := Read(strings.NewReader("{}"), syntax.ReadOptions{Base: "file.jsonld"}, new(rdf.Dataset).AddStatement)
+	var p problem.Problem
+	if !errors.As(err, &p) || p.Code != "iri-base" {
+		t.Errorf("got %v", err)
+	}
+}
+
 func TestRemoteContextIsRefused(t *testing.T) {
 	doc := readFile(t, suite.Data(t, "bad-rdf/remote-context.jsonld"))
 	err := Read(strings.NewReader(string(doc)), syntax.ReadOptions{}, new(rdf.Dataset).AddStatement)
