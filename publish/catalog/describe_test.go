@@ -1,6 +1,7 @@
 package catalog_test
 
 import (
+	"bytes"
 	"encoding/json"
 	"slices"
 	"strings"
@@ -9,6 +10,7 @@ import (
 
 	"github.com/eventlod/eventlod/publish/catalog"
 	"github.com/eventlod/eventlod/rdf"
+	"github.com/eventlod/eventlod/rdf/vocab"
 	"github.com/eventlod/eventlod/rdf/vocab/dcat"
 	"github.com/eventlod/eventlod/rdf/vocab/dcterms"
 	"github.com/eventlod/eventlod/rdf/vocab/foaf"
@@ -16,6 +18,8 @@ import (
 	"github.com/eventlod/eventlod/rdf/vocab/spdx"
 	"github.com/eventlod/eventlod/rdf/vocab/vcard"
 	"github.com/eventlod/eventlod/rdf/vocab/xsd"
+	"github.com/eventlod/eventlod/serialize/jsonld"
+	"github.com/eventlod/eventlod/serialize/syntax"
 )
 
 const sokwmsDataset = rdf.IRI("https://w3id.org/sokwms/dataset/sokwms")
@@ -150,7 +154,7 @@ func TestHashBase(t *testing.T) {
 func TestSchemaOrg(t *testing.T) {
 	content := document(t, sokwmsInput(t), "dataset.jsonld")
 	var d struct {
-		Context          map[string]string `json:"@context"`
+		Context          map[string]any `json:"@context"`
 		Name             string
 		Description      string
 		TemporalCoverage string
@@ -199,5 +203,39 @@ func TestNotices(t *testing.T) {
 	}
 	if got := string(document(t, in, "robots.txt")); !strings.HasPrefix(got, "User-agent: *\nAllow: /\n") || strings.Contains(got, "Disallow") {
 		t.Errorf("robots.txt: %s", got)
+	}
+}
+
+// Every property and class that the descriptions use exists, and none is
+// deprecated.
+func TestTermsExist(t *testing.T) {
+	in := sokwmsInput(t)
+	in.Previous = "https://w3id.org/sokwms/v/0.9.0/dataset"
+	dataset := new(rdf.Graph)
+	if err := jsonld.Read(bytes.NewReader(document(t, in, "dataset.jsonld")), syntax.ReadOptions{}, dataset.AddStatement); err != nil {
+		t.Fatal(err)
+	}
+	if license := dataset.Object(sokwmsDataset, "http://schema.org/license"); license != rdf.IRI("https://creativecommons.org/publicdomain/zero/1.0/") {
+		t.Errorf("the licence in dataset.jsonld is %v", license)
+	}
+	checked := map[rdf.IRI]bool{}
+	for _, g := range []*rdf.Graph{catalog.Describe(in), catalog.DescribeVoID(in), dataset} {
+		for triple := range g.All() {
+			checked[triple.Predicate] = true
+			if class, ok := triple.Object.(rdf.IRI); ok && triple.Predicate == rdfns.Type {
+				checked[class] = true
+			}
+		}
+	}
+	for iri := range checked {
+		v, name := vocab.Of(iri)
+		if v == nil {
+			t.Errorf("%s is of no known vocabulary", iri)
+		} else if term, ok := v.Term(name); !ok || term.Deprecated {
+			t.Errorf("%s does not exist or is deprecated", iri)
+		}
+	}
+	if len(checked) < 70 {
+		t.Errorf("only %d terms checked", len(checked))
 	}
 }

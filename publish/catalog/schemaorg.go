@@ -18,7 +18,7 @@ func SchemaOrg(in Input) ([]byte, error) {
 	languages := in.languages()
 	publisher := in.publisherAgent()
 	doc := object{
-		{"@context", object{{"@vocab", schema.NS}}},
+		{"@context", schemaContext()},
 		{"@type", "Dataset"},
 		{"@id", in.dataset()},
 		{"name", meta.Title.In(languages...).Text},
@@ -49,6 +49,16 @@ func SchemaOrg(in Input) ([]byte, error) {
 	line, err := indented(doc)
 	// In a script element of HTML, "</script" would end the document.
 	return bytes.ReplaceAll(line, []byte("</"), []byte(`<\/`)), err
+}
+
+// schemaContext makes every key a term of schema.org, and says which values are
+// IRIs, as the context at schema.org does.
+func schemaContext() object {
+	context := object{{"@vocab", schema.NS}}
+	for _, link := range []string{"contentUrl", "license", "sameAs", "url"} {
+		context = append(context, member{link, object{{"@id", schema.NS + link}, {"@type", "@id"}}})
+	}
+	return context
 }
 
 // otherTitles are the titles in the languages after the first.
