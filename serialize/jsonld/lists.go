@@ -212,7 +212,7 @@ func (f *finder) settleFrom(n rdf.Term, depth map[rdf.Term]int) {
 		if f.lists.heads[n] != nil || f.lists.nested[n] {
 			outer++
 		}
-		if outer > maxNesting {
+		if outer > maxNesting && f.rule == exactLists {
 			f.forget(n)
 		}
 		if !f.lists.inlined(n) {
