@@ -73,7 +73,7 @@ var components = []component{
 // constraint of their own.
 var companions = []component{
 	{section: "4.4.3", parameter: sh.Flags, value: aString, most: 1},
-	{section: "4.7.3", parameter: sh.QualifiedValueShape, value: aShape, most: 1, property: true},
+	{section: "4.7.3", parameter: sh.QualifiedValueShape, value: aShape, most: 1, property: true, compile: compileQualifiedValueShape},
 	{section: "4.7.3", parameter: sh.QualifiedValueShapesDisjoint, value: aBoolean, most: 1},
 	{section: "4.8.1", parameter: sh.IgnoredProperties, value: aList, most: 1},
 }

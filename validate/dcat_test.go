@@ -4,10 +4,12 @@ import (
 	"context"
 	"encoding/json"
 	"os"
+	"path/filepath"
 	"slices"
 	"testing"
 
 	"github.com/eventlod/eventlod/internal/suite"
+	"github.com/eventlod/eventlod/rdf"
 	"github.com/eventlod/eventlod/rdf/vocab/sh"
 	"github.com/eventlod/eventlod/validate"
 )
@@ -56,6 +58,36 @@ func TestDCATAP(t *testing.T) {
 	}
 	if checked < 8 {
 		t.Errorf("only %d samples found", checked)
+	}
+}
+
+// All files of the release compile as one shapes graph; what they import is not
+// at hand, and they use a term of a draft of SHACL.
+func TestDCATAPTogether(t *testing.T) {
+	files, err := filepath.Glob(filepath.Join(suite.Data(t, "dcat-ap-3.0.1"), "*.ttl"))
+	if err != nil || len(files) != 7 {
+		t.Fatalf("found %d files: %v", len(files), err)
+	}
+	all := new(rdf.Graph)
+	for _, file := range files {
+		for triple := range readFile(t, file, "http://example.org/"+filepath.Base(file)).All() {
+			all.Add(triple)
+		}
+	}
+	shapes, err := validate.Compile(all)
+	if err != nil {
+		t.Fatal(err)
+	}
+	codes := make(map[string]int)
+	for _, w := range shapes.Warnings() {
+		codes[w.Code]++
+	}
+	if codes["import"] == 0 || codes["obsolete-term"] == 0 || len(codes) != 2 {
+		t.Errorf("got warnings %v\n%v", codes, shapes.Warnings())
+	}
+	report, err := shapes.Validate(context.Background(), readFile(t, suite.Data(t, "dcat-sample/catalogue-invalid.ttl"), "http://example.org/data"))
+	if err != nil || report.Conforms {
+		t.Errorf("got %v, %v", report, err)
 	}
 }
 

@@ -136,6 +136,12 @@ func TestResults(t *testing.T) {
 			:Thumb sh:class :T . :Finger sh:class :F .`,
 			`:h :digit :d1 , :d2 , :d3 , :d4 , :d5 . :d1 a :T , :F . :d2 a :F . :d3 a :F . :d4 a :F . :d5 a :F .`,
 			[]string{`<h> <digit> QualifiedMinCount: has no value of the kind wanted by the shape <Thumb>, at least 1 required`}},
+		{"a sibling that counts nothing", `
+			:Hand sh:targetNode :h ; sh:property
+				[ sh:path :digit ; sh:qualifiedValueShape [ sh:class :T ] ; sh:qualifiedMinCount 1 ; sh:qualifiedValueShapesDisjoint true ] ,
+				[ sh:path :digit ; sh:qualifiedValueShape [ sh:class :F ] ] .`,
+			`:h :digit :d1 . :d1 a :T , :F .`,
+			[]string{`<h> <digit> QualifiedMinCount: has no value of the kind wanted by a shape without a name, at least 1 required`}},
 		{"closed shapes report the property and its value", `:S sh:targetNode :x ; sh:closed true ; sh:ignoredProperties ( rdf:type ) ; sh:property [ sh:path :p ] , [ sh:path ( :q :r ) ] .`,
 			`:x a :C ; :p 1 ; :q 2 , 3 .`,
 			[]string{`<x> <q> "2" Closed: has the property <q>, which the closed shape does not allow`,

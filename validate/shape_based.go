@@ -98,6 +98,13 @@ func (b *builder) compileQualified(q qualified, count rdf.Term, negative bool) c
 	return &q
 }
 
+// compileQualifiedValueShape makes the shape known even where nothing counts
+// it, since it may be the sibling of another.
+func compileQualifiedValueShape(b *builder, value rdf.Term) checker {
+	b.compiler.shape(value)
+	return nil
+}
+
 // findSiblings finds the sibling shapes (SHACL 4.7.3): the qualified value
 // shapes of the property shapes beside this one in its parents.
 func (k *compiler) findSiblings() {
