@@ -75,7 +75,7 @@ func (v *validation) readData(sink rdf.Sink) error {
 // chosen returns a sink for the statements of the graphs that the user has
 // chosen.
 func (v *validation) chosen(sink rdf.Sink) rdf.Sink {
-	names := v.StringSlice("graph")
+	names := slices.Clone(v.StringSlice("graph"))
 	if len(names) == 0 {
 		return sink
 	}

@@ -1,0 +1,56 @@
+package main
+
+import (
+	"bytes"
+	"strings"
+	"testing"
+	"time"
+)
+
+func TestTransferShow(t *testing.T) {
+	var w bytes.Buffer
+	p := &transfer{progress: &progress{w: &w}, begun: time.Now().Add(-2 * time.Second), statements: 4_000_000, size: 400 << 20}
+	p.read.Store(100 << 20)
+	p.show()
+	for _, want := range []string{"[=====               ] 25% ", "4.0 million statements, 100.0 MiB", " a second)"} {
+		if !strings.Contains(w.String(), want) {
+			t.Errorf("%q lacks %q", w.String(), want)
+		}
+	}
+	shown := w.Len()
+	p.show()
+	if w.Len() != shown {
+		t.Error("shown again at once")
+	}
+	p.clear()
+	if !strings.HasSuffix(w.String(), "\r\x1b[K") {
+		t.Errorf("not cleared: %q", w.String())
+	}
+}
+
+func TestBar(t *testing.T) {
+	if got := bar(1, 0); got != "" {
+		t.Errorf("of unknown size: %q", got)
+	}
+	if got := bar(10, 10); got != "[====================] 100% " {
+		t.Errorf("at the end: %q", got)
+	}
+	for n, want := range map[int64]string{2048: "2 KiB", 3 << 20: "3.0 MiB", 5 << 30: "5.0 GiB"} {
+		if got := bytesText(n); got != want {
+			t.Errorf("%d bytes: got %q, want %q", n, got, want)
+		}
+	}
+}
+
+func TestParseSize(t *testing.T) {
+	for text, want := range map[string]int64{"": 0, "12": 12, "3KiB": 3 << 10, "16 MiB": 16 << 20, "2GiB": 2 << 30} {
+		if got, err := parseSize(text); got != want || err != nil {
+			t.Errorf("%q: got %d, %v; want %d", text, got, err, want)
+		}
+	}
+	for _, text := range []string{"x", "-1", "1MB", "99999999999GiB", "1.5MiB"} {
+		if got, err := parseSize(text); err == nil {
+			t.Errorf("%q: got %d, want an error", text, got)
+		}
+	}
+}
