@@ -16,8 +16,8 @@ import (
 // checkDropped reports what stands in the expanded form of a document, but
 // becomes no RDF (JSON-LD 1.1 API, section 8.1: terms that are not well-formed
 // are left out).
-func (d *document) checkDropped(content []byte, base string) {
-	expanded, err := new(jsonld.Processor).Expand(content, base)
+func (d *document) checkDropped(processor *jsonld.Processor, content []byte, base string) {
+	expanded, err := processor.Expand(content, base)
 	if err != nil {
 		return // the reader has told it
 	}

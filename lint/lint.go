@@ -38,20 +38,20 @@ func (l *Linter) Check(r io.Reader, read syntax.ReadFunc, opt syntax.ReadOptions
 	return d.finish(), nil
 }
 
-// CheckJSONLD is Check for a document of JSON-LD. Its algorithms drop without
-// a word what does not become RDF; this tells it.
-func (l *Linter) CheckJSONLD(r io.Reader, opt syntax.ReadOptions) (problem.List, error) {
+// CheckJSONLD is Check for a document of JSON-LD, read by a given processor. Its
+// algorithms drop without a word what does not become RDF; this tells it.
+func (l *Linter) CheckJSONLD(r io.Reader, processor *jsonld.Processor, opt syntax.ReadOptions) (problem.List, error) {
 	limit := opt.Limits.WithDefaults().Document
 	content, err := io.ReadAll(io.LimitReader(r, limit+1)) // the reader refuses what is longer
 	if err != nil {
 		return nil, err
 	}
-	list, err := l.Check(bytes.NewReader(content), jsonld.Read, opt)
+	list, err := l.Check(bytes.NewReader(content), processor.Read, opt)
 	if err != nil || list.Count(problem.Error) > 0 {
 		return list, err
 	}
 	d := newDocument(opt.File, l.Most)
-	d.checkDropped(content, opt.Base)
+	d.checkDropped(processor, content, opt.Base)
 	list = append(list, d.finish()...)
 	list.Sort()
 	return list, nil

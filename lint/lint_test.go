@@ -12,6 +12,7 @@ import (
 	"github.com/eventlod/eventlod/lint"
 	"github.com/eventlod/eventlod/problem"
 	"github.com/eventlod/eventlod/serialize"
+	"github.com/eventlod/eventlod/serialize/jsonld"
 	"github.com/eventlod/eventlod/serialize/syntax"
 )
 
@@ -26,7 +27,7 @@ func check(t *testing.T, l *lint.Linter, file, text string) problem.List {
 	var list problem.List
 	var err error
 	if format.Name == "json-ld" {
-		list, err = l.CheckJSONLD(strings.NewReader(text), opt)
+		list, err = l.CheckJSONLD(strings.NewReader(text), new(jsonld.Processor), opt)
 	} else {
 		list, err = l.Check(strings.NewReader(text), format.Read, opt)
 	}

@@ -112,7 +112,7 @@ func report(stderr io.Writer, err error) int {
 		return exitNot
 	}
 	if list := problemsOf(err); list != nil {
-		problem.WriteHuman(stderr, list, problem.HumanOptions{})
+		problem.WriteHuman(stderr, list, humanOptions(stderr))
 	} else {
 		fmt.Fprintln(stderr, "eventlod:", err)
 	}

@@ -153,7 +153,7 @@ func (v *conversion) adjust(opt *syntax.ReadOptions) {
 func (v *conversion) skip(p problem.Problem) {
 	v.skipped++
 	v.source.progress.clear()
-	problem.WriteHuman(v.App.ErrWriter, problem.List{p}, problem.HumanOptions{})
+	problem.WriteHuman(v.App.ErrWriter, problem.List{p}, humanOptions(v.App.ErrWriter))
 }
 
 // errSeen ends the reading of an input of which enough was seen.

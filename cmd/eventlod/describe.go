@@ -41,7 +41,7 @@ func describe(c *cli.Context) error {
 		return err
 	}
 	if mistakes := profileProblems(run); len(mistakes) > 0 {
-		if err := problem.WriteHuman(c.App.ErrWriter, archive.named(mistakes), problem.HumanOptions{}); err != nil {
+		if err := problem.WriteHuman(c.App.ErrWriter, archive.named(mistakes), humanOptions(c.App.ErrWriter)); err != nil {
 			return err
 		}
 		return errNotConforming

@@ -79,7 +79,7 @@ func (s *source) lint(linter *lint.Linter, in input) (problem.List, error) {
 	switch {
 	case err != nil:
 	case in.format.Name == "json-ld":
-		list, err = linter.CheckJSONLD(r, opt)
+		list, err = linter.CheckJSONLD(r, s.processor(), opt)
 	default:
 		list, err = linter.Check(r, in.format.Read, opt)
 	}

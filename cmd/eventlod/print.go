@@ -2,8 +2,11 @@ package main
 
 import (
 	"io"
+	"os"
 	"slices"
 	"strings"
+
+	"golang.org/x/term"
 
 	"github.com/eventlod/eventlod/problem"
 	"github.com/eventlod/eventlod/rdf"
@@ -25,7 +28,15 @@ func printProblems(w io.Writer, format string, list problem.List) error {
 	case "junit":
 		return problem.WriteJUnit(w, list, tool())
 	}
-	return problem.WriteHuman(w, list, problem.HumanOptions{})
+	return problem.WriteHuman(w, list, humanOptions(w))
+}
+
+// humanOptions returns how people see problems: with colours on a terminal,
+// unless they want none (no-color.org).
+func humanOptions(w io.Writer) problem.HumanOptions {
+	file, ok := w.(*os.File)
+	color := ok && term.IsTerminal(int(file.Fd())) && os.Getenv("NO_COLOR") == "" && os.Getenv("TERM") != "dumb"
+	return problem.HumanOptions{Color: color}
 }
 
 // printGraph writes a graph, such as a validation report, in an RDF format.

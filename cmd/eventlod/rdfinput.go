@@ -14,6 +14,7 @@ import (
 	"github.com/eventlod/eventlod/rdf"
 	"github.com/eventlod/eventlod/rdf/iri"
 	"github.com/eventlod/eventlod/serialize"
+	"github.com/eventlod/eventlod/serialize/jsonld"
 	"github.com/eventlod/eventlod/serialize/syntax"
 )
 
@@ -93,6 +94,7 @@ func readFlags() []cli.Flag {
 	return []cli.Flag{
 		&cli.StringFlag{Name: "from", Usage: "the `FORMAT` of all inputs, in place of what their extensions tell: " + formatNames()},
 		&cli.StringFlag{Name: "base", Usage: "the `IRI` against which relative IRIs are resolved"},
+		&cli.StringSliceFlag{Name: "remote-context", Usage: "with `IRI=FILE`, take FILE for the context IRI that JSON-LD names; nothing is fetched"},
 		&cli.StringFlag{Name: "max-token", Usage: "the largest `SIZE` of one IRI, literal or line (default 16MiB)"},
 		&cli.IntFlag{Name: "max-depth", Usage: "the greatest `NUMBER` of lists, elements or objects in each other (default 256)"},
 		&cli.StringFlag{Name: "max-context", Usage: "the largest `SIZE` of one JSON-LD context (default 1MiB)"},
@@ -144,6 +146,7 @@ type source struct {
 	stdin    io.Reader
 	spooled  *os.File // the standard input, where it is read more than once
 	options  syntax.ReadOptions
+	contexts map[string][]byte // for JSON-LD
 	progress *transfer
 }
 
@@ -152,8 +155,40 @@ func newSource(c *cli.Context) (*source, error) {
 	if err != nil {
 		return nil, err
 	}
-	return &source{stdin: c.App.Reader, options: options, progress: newTransfer(c)}, nil
+	contexts, err := remoteContexts(c.StringSlice("remote-context"))
+	if err != nil {
+		return nil, err
+	}
+	return &source{stdin: c.App.Reader, options: options, contexts: contexts, progress: newTransfer(c)}, nil
 }
+
+// remoteContexts reads the files that stand for contexts.
+func remoteContexts(list []string) (map[string][]byte, error) {
+	contexts := make(map[string][]byte)
+	for _, text := range list {
+		name, file, ok := strings.Cut(text, "=")
+		if !ok || iri.Check(name) != nil {
+			return nil, usagef("such as: --remote-context https://schema.org/=schemaorg.jsonld", "--remote-context %s is not IRI=FILE", text)
+		}
+		content, err := os.ReadFile(file)
+		if err != nil {
+			return nil, err
+		}
+		contexts[name] = content
+	}
+	return contexts, nil
+}
+
+// reader returns the function that reads an input.
+func (s *source) reader(in input) syntax.ReadFunc {
+	if in.format.Name == "json-ld" {
+		return s.processor().Read
+	}
+	return in.format.Read
+}
+
+// processor returns a processor of JSON-LD that knows the contexts.
+func (s *source) processor() *jsonld.Processor { return &jsonld.Processor{Contexts: s.contexts} }
 
 // read reads one input. The options are those of the source, after adjust (if
 // it is not nil) has had its way with them.
@@ -168,7 +203,7 @@ func (s *source) read(in input, adjust func(*syntax.ReadOptions), sink rdf.Sink)
 		return err
 	}
 	defer r.Close()
-	return in.format.Read(r, opt, s.progress.counting(sink))
+	return s.reader(in)(r, opt, s.progress.counting(sink))
 }
 
 // open opens an input for reading, decompressed.

@@ -164,7 +164,7 @@ func (v *validation) run() (*validate.Report, error) {
 		return nil, usagef("name files of shapes with --shapes", "there are no shapes to validate by")
 	}
 	v.source.progress.clear()
-	if err := problem.WriteHuman(v.App.ErrWriter, v.compiled.Warnings(), problem.HumanOptions{}); err != nil {
+	if err := problem.WriteHuman(v.App.ErrWriter, v.compiled.Warnings(), humanOptions(v.App.ErrWriter)); err != nil {
 		return nil, err
 	}
 	report, err := v.validate()

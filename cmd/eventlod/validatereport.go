@@ -138,7 +138,7 @@ func (v *validation) writeGroups(groups []*resultGroup, list problem.List) error
 			}
 		}
 		part.Sort()
-		if err := problem.WriteHuman(w, part, problem.HumanOptions{}); err != nil {
+		if err := problem.WriteHuman(w, part, humanOptions(v.App.Writer)); err != nil {
 			return err
 		}
 		if left := g.count - len(g.results); left > 0 {
