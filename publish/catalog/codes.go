@@ -22,7 +22,7 @@ var frequencies = map[string]frequency{
 	"monthly":     {"MONTHLY", "monthly"},
 	"weekly":      {"WEEKLY", "weekly"},
 	"daily":       {"DAILY", "daily"},
-	"continuous":  {"UPDATE_CONT", "daily"},
+	"continuous":  {"CONT", "daily"},
 }
 
 // publisherTypes are the concepts of the ADMS publisher type vocabulary for the
@@ -52,7 +52,7 @@ type licence struct {
 // licences are the known ones by IRI, without scheme and final slash.
 var licences = map[string]licence{
 	"creativecommons.org/publicdomain/zero/1.0": {"CC0 1.0", "CC0", "CC0-1.0", true},
-	"creativecommons.org/publicdomain/mark/1.0": {"Public Domain Mark 1.0", "CC_PDM", "", true},
+	"creativecommons.org/publicdomain/mark/1.0": {"Public Domain Mark 1.0", "CC_PDM_1_0", "", true},
 	"creativecommons.org/licenses/by/4.0":       {"CC BY 4.0", "CC_BY_4_0", "CC-BY-4.0", false},
 	"creativecommons.org/licenses/by-sa/4.0":    {"CC BY-SA 4.0", "CC_BYSA_4_0", "CC-BY-SA-4.0", false},
 	"opendatacommons.org/licenses/by/1-0":       {"ODC-By 1.0", "ODC_BY", "ODC-By-1.0", false},

@@ -157,5 +157,24 @@ func (b *builder) spatial(iri rdf.IRI) {
 		for name := range b.in.Graph.Objects(p.record, schema.Name) {
 			b.add(p.iri, rdfs.Label, name)
 		}
+		b.add(p.iri, dcat.Centroid, b.in.centroid(p.record))
 	}
+}
+
+// wktLiteral is the datatype of well-known text (GeoSPARQL 1.1, section 8.5).
+const wktLiteral rdf.IRI = "http://www.opengis.net/ont/geosparql#wktLiteral"
+
+// centroid is the point where a place lies, nil where the graph does not tell
+// it. In well-known text the longitude comes first.
+func (in *Input) centroid(record rdf.IRI) rdf.Term {
+	geo := in.Graph.Object(record, schema.Geo)
+	if geo == nil {
+		return nil
+	}
+	latitude, north := in.Graph.Object(geo, schema.Latitude).(rdf.Literal)
+	longitude, east := in.Graph.Object(geo, schema.Longitude).(rdf.Literal)
+	if !north || !east {
+		return nil
+	}
+	return rdf.NewLiteral("POINT("+longitude.Lexical+" "+latitude.Lexical+")", wktLiteral)
 }

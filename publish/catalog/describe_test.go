@@ -239,3 +239,17 @@ func TestTermsExist(t *testing.T) {
 		t.Errorf("only %d terms checked", len(checked))
 	}
 }
+
+// A place with coordinates in the graph lies where they say.
+func TestCentroid(t *testing.T) {
+	in := sokwmsInput(t)
+	poznan, point := rdf.IRI("https://w3id.org/sokwms/place/poznan"), rdf.IRI("https://w3id.org/sokwms/place/poznan#geo")
+	in.Graph = rdf.NewGraph(append(in.Graph.Triples(),
+		rdf.Triple{Subject: poznan, Predicate: "http://schema.org/geo", Object: point},
+		rdf.Triple{Subject: point, Predicate: "http://schema.org/latitude", Object: rdf.NewLiteral("52.41", xsd.Decimal)},
+		rdf.Triple{Subject: point, Predicate: "http://schema.org/longitude", Object: rdf.NewLiteral("16.93", xsd.Decimal)})...)
+	want := rdf.NewLiteral("POINT(16.93 52.41)", "http://www.opengis.net/ont/geosparql#wktLiteral")
+	if got := catalog.Describe(in).Object(rdf.IRI("https://sws.geonames.org/3088171/"), dcat.Centroid); got != want {
+		t.Errorf("got %v, want %v", got, want)
+	}
+}

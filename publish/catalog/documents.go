@@ -89,7 +89,7 @@ func (d *documents) add(path string, content func() ([]byte, error)) {
 func turtleOptions(in Input) turtle.Options {
 	o := turtle.Options{Prefixes: prefixes(in)}
 	for _, class := range []rdf.IRI{
-		dcat.CatalogClass, void.DatasetDescription, dcat.DatasetClass, dcat.DistributionClass, void.Linkset, void.Dataset,
+		dcat.CatalogClass, void.DatasetDescription, dcat.DatasetClass, dcat.DistributionClass, void.Dataset, void.Linkset,
 	} {
 		o.Groups = append(o.Groups, turtle.Group{Type: class})
 	}

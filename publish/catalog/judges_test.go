@@ -3,10 +3,8 @@ package catalog_test
 import (
 	"bytes"
 	"fmt"
-	"maps"
 	"os"
 	"path/filepath"
-	"slices"
 	"strconv"
 	"strings"
 	"testing"
@@ -225,7 +223,8 @@ func TestVoIDCountsAreTrue(t *testing.T) {
 	}
 }
 
-// Every link to a known dataset is in one of the linksets.
+// Every link to a known dataset is in one of the linksets; the address of a page
+// is none.
 func TestLinksetsMissNothing(t *testing.T) {
 	in := sokwmsInput(t)
 	description := catalog.DescribeVoID(in)
@@ -240,7 +239,8 @@ func TestLinksetsMissNothing(t *testing.T) {
 			"http://www.wikidata.org/entity/", "https://sws.geonames.org/", "http://eurovoc.europa.eu/",
 			"http://publications.europa.eu/resource/authority/", "http://data.europa.eu/nuts/code/", "https://ror.org/",
 		} {
-			if iri, ok := triple.Object.(rdf.IRI); ok && strings.HasPrefix(string(iri), space) {
+			iri, ok := triple.Object.(rdf.IRI)
+			if ok && strings.HasPrefix(string(iri), space) && triple.Predicate != "http://schema.org/url" {
 				want[triple] = true
 			}
 		}
@@ -249,6 +249,6 @@ func TestLinksetsMissNothing(t *testing.T) {
 		}
 	}
 	if total != len(want) {
-		t.Errorf("linksets have %d links, the graph %d", total, len(slices.Collect(maps.Keys(want))))
+		t.Errorf("linksets have %d links, the graph %d", total, len(want))
 	}
 }

@@ -36,12 +36,15 @@ var targets = []target{
 }
 
 // identities are the predicates whose objects are in another dataset whatever
-// their namespace. Of others, only links to known targets count: an address of
-// a web page is no link between datasets.
+// their namespace. Of others, only links to known targets count.
 var identities = map[rdf.IRI]bool{
 	schema.SameAs: true, owl.SameAs: true,
 	skos.ExactMatch: true, skos.CloseMatch: true, skos.BroadMatch: true, skos.NarrowMatch: true, skos.RelatedMatch: true,
 }
+
+// notLinks are the predicates that do not link things: the type of a thing, and
+// the address of a page about it.
+var notLinks = map[rdf.IRI]bool{rdfns.Type: true, schema.Url: true}
 
 // A linkset is the links to one dataset by one predicate.
 type linkset struct {
@@ -54,7 +57,7 @@ func (in *Input) links() map[linkset]int {
 	found := map[linkset]int{}
 	for t := range in.Graph.All() {
 		object, ok := t.Object.(rdf.IRI)
-		if !ok || strings.HasPrefix(string(object), in.Meta.Base.Text) || t.Predicate == rdfns.Type {
+		if !ok || strings.HasPrefix(string(object), in.Meta.Base.Text) || notLinks[t.Predicate] {
 			continue
 		}
 		if to, ok := targetOf(object, identities[t.Predicate]); ok {

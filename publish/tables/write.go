@@ -116,7 +116,7 @@ func (w *writer) open(name string) (*sheet, error) {
 	s := &sheet{name: name, file: file, crc: crc32.NewIEEE()}
 	s.csv = csv.NewWriter(s)
 	s.csv.UseCRLF = true
-	s.flate, err = flate.NewWriter(&s.packed, flate.BestCompression)
+	s.flate, err = flate.NewWriter(&s.packed, flate.DefaultCompression)
 	w.sheets = append(w.sheets, s)
 	return s, err
 }
