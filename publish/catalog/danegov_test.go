@@ -117,3 +117,19 @@ func TestDaneGovLeftOut(t *testing.T) {
 		t.Errorf("got %q", got)
 	}
 }
+
+// Identifiers are made of the archive's name, so a long name is too long.
+func TestDaneGovIdentifiers(t *testing.T) {
+	in := sokwmsInput(t)
+	meta := *in.Meta
+	meta.Name.Text = strings.Repeat("n", 37)
+	in.Meta = &meta
+	in.Files[1].Path = in.Files[0].Path
+	var got []string
+	for _, p := range catalog.Check(in) {
+		got = append(got, p.Code)
+	}
+	if !slices.Equal(got, []string{"bad-identifier", "bad-identifier"}) {
+		t.Errorf("got %q", got)
+	}
+}

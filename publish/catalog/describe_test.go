@@ -17,6 +17,7 @@ import (
 	rdfns "github.com/eventlod/eventlod/rdf/vocab/rdf"
 	"github.com/eventlod/eventlod/rdf/vocab/spdx"
 	"github.com/eventlod/eventlod/rdf/vocab/vcard"
+	"github.com/eventlod/eventlod/rdf/vocab/void"
 	"github.com/eventlod/eventlod/rdf/vocab/xsd"
 	"github.com/eventlod/eventlod/serialize/jsonld"
 	"github.com/eventlod/eventlod/serialize/syntax"
@@ -251,5 +252,24 @@ func TestCentroid(t *testing.T) {
 	want := rdf.NewLiteral("POINT(16.93 52.41)", "http://www.opengis.net/ont/geosparql#wktLiteral")
 	if got := catalog.Describe(in).Object(rdf.IRI("https://sws.geonames.org/3088171/"), dcat.Centroid); got != want {
 		t.Errorf("got %v, want %v", got, want)
+	}
+}
+
+// A dataset that we do not know is named by its namespace, where the predicate
+// says that the object is the same thing; other addresses make no linkset.
+func TestLinksToUnknownDatasets(t *testing.T) {
+	in := recordInput(t)
+	club := rdf.IRI("https://example.org/fair/organization/club")
+	in.Graph = rdf.NewGraph(append(in.Graph.Triples(),
+		rdf.Triple{Subject: club, Predicate: "http://schema.org/sameAs", Object: rdf.IRI("https://data.example.com/body/7")},
+		rdf.Triple{Subject: club, Predicate: "http://schema.org/subjectOf", Object: rdf.IRI("https://news.example.com/1")})...)
+	g := catalog.DescribeVoID(in)
+	sets := slices.Collect(g.Subjects(rdfns.Type, void.Linkset))
+	if len(sets) != 1 {
+		t.Fatalf("got the linksets %v, want one", sets)
+	}
+	space := g.Object(g.Object(sets[0], void.ObjectsTarget), void.UriSpace)
+	if space != rdf.NewString("https://data.example.com/body/") || g.Object(sets[0], void.Triples) != rdf.NewLiteral("1", xsd.Integer) {
+		t.Errorf("got %v links to %v", g.Object(sets[0], void.Triples), space)
 	}
 }
