@@ -4,6 +4,7 @@ import (
 	"maps"
 	"slices"
 	"strings"
+	"time"
 
 	"github.com/eventlod/eventlod/data/edtf"
 	"github.com/eventlod/eventlod/rdf"
@@ -44,32 +45,27 @@ type period struct{ start, end rdf.Literal }
 // period returns the time that the dataset covers.
 func (in *Input) period() period {
 	var p period
+	var first, last time.Time
 	for _, event := range in.events() {
 		start, _ := in.Graph.Object(event, schema.StartDate).(rdf.Literal)
-		end, _ := in.Graph.Object(event, schema.EndDate).(rdf.Literal)
-		if end.Lexical == "" {
+		end, ends := in.Graph.Object(event, schema.EndDate).(rdf.Literal)
+		if !ends {
 			end = start
 		}
-		if a, ok := day(start); ok && (p.start.Lexical == "" || a.Earliest().Before(mustDay(p.start).Earliest())) {
-			p.start = start
+		if d, ok := date(start); ok && (p.start.Lexical == "" || d.Earliest().Before(first)) {
+			p.start, first = start, d.Earliest()
 		}
-		if z, ok := day(end); ok && (p.end.Lexical == "" || z.Latest().After(mustDay(p.end).Latest())) {
-			p.end = end
+		if d, ok := date(end); ok && (p.end.Lexical == "" || d.Latest().After(last)) {
+			p.end, last = end, d.Latest()
 		}
 	}
 	return p
 }
 
-// day reads a date of the graph.
-func day(l rdf.Literal) (edtf.Date, bool) {
+// date reads a date of the graph.
+func date(l rdf.Literal) (edtf.Date, bool) {
 	v, err := edtf.Parse(l.Lexical)
 	return v.Start, err == nil && !v.Interval
-}
-
-// mustDay reads a date that day has accepted.
-func mustDay(l rdf.Literal) edtf.Date {
-	d, _ := day(l)
-	return d
 }
 
 // temporal adds the period that the dataset covers.
