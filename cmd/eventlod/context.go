@@ -37,19 +37,28 @@ func (v *conversion) readContext() error {
 	if err != nil {
 		return err
 	}
-	var object map[string]json.RawMessage
-	if err := json.Unmarshal(content, &object); err != nil {
+	if err := v.useContext(content); err != nil {
 		return fmt.Errorf("%s is not a JSON-LD context: %w", file, err)
 	}
-	if inner, ok := object["@context"]; ok && json.Unmarshal(inner, &object) != nil {
-		v.compact = &documentContext{content}
-		return nil
+	return nil
+}
+
+// useContext takes the text of a context.
+func (v *conversion) useContext(content []byte) error {
+	var object map[string]json.RawMessage
+	if err := json.Unmarshal(content, &object); err != nil {
+		return err
 	}
-	if simple, ok := simpleContext(object); ok {
+	entries := object
+	if inner, ok := object["@context"]; ok {
+		entries = nil // a list of contexts, or the IRI of one, leaves it so
+		_ = json.Unmarshal(inner, &entries)
+	}
+	if simple, ok := simpleContext(entries); ok && entries != nil {
 		v.options.Context = simple
-		return nil
+	} else {
+		v.compact = &documentContext{content}
 	}
-	v.compact = &documentContext{content}
 	return nil
 }
 

@@ -19,13 +19,14 @@ const blockSize = 256 << 10
 // other, so that blocks of lines can be converted at the same time.
 func (v *conversion) byLines() bool {
 	for _, in := range v.inputs {
-		if in.format.Name != "n-triples" && in.format.Name != "n-quads" {
+		// In JSON-LD, a graph is one object for all of its subjects.
+		if in.format.Name != "n-triples" && (in.format.Name != "n-quads" || v.format.Name == "json-ld") {
 			return false
 		}
 	}
 	switch v.format.Name {
-	case "n-triples", "n-quads", "turtle":
-		return !v.options.Pretty
+	case "n-triples", "n-quads", "turtle", "json-ld":
+		return !v.options.Pretty && v.compact == nil
 	}
 	return false
 }
@@ -45,43 +46,16 @@ type lineJob struct {
 // would give.
 func (v *conversion) runByLines(size int) error {
 	v.options.Prefixes = v.prefixes
-	var head bytes.Buffer
-	if err := v.format.NewWriter(&head, v.options).Close(); err != nil {
+	joint, err := v.newJoint()
+	if err != nil {
 		return err
 	}
-	if _, err := v.out.Write(head.Bytes()); err != nil {
-		return err
-	}
-	joint := blockJoint{head: head.Bytes(), gap: v.format.Name == "turtle" && head.Len() == 0}
 	for _, in := range v.inputs {
-		if err := v.convertLines(in, size, &joint); err != nil {
+		if err := v.convertLines(in, size, joint); err != nil {
 			return err
 		}
 	}
-	return nil
-}
-
-// A blockJoint puts what blocks became into one document: their writers know
-// nothing of each other, so each begins with the head.
-type blockJoint struct {
-	head []byte
-	gap  bool // whether an empty line parts blocks
-	some bool // whether there was one
-}
-
-func (j *blockJoint) write(w io.Writer, output []byte) error {
-	output = bytes.TrimPrefix(output, j.head)
-	if len(output) == 0 {
-		return nil
-	}
-	if j.gap && j.some {
-		if _, err := io.WriteString(w, "\n"); err != nil {
-			return err
-		}
-	}
-	j.some = true
-	_, err := w.Write(output)
-	return err
+	return joint.finish(v.out)
 }
 
 // convertLines converts one input.

@@ -33,7 +33,7 @@ func convertIn(t *testing.T, size int, args ...string) (output, errors string) {
 		}
 		return v.runInOrder()
 	}
-	err := app.RunContext(context.Background(), append([]string{"eventlod", "convert"}, args...))
+	err := app.RunContext(context.Background(), append([]string{"eventlod"}, permute(app.Commands, app.Flags, append([]string{"convert"}, args...))...))
 	report(&stderr, err)
 	return out.String(), stderr.String()
 }
@@ -59,9 +59,15 @@ func TestByLines(t *testing.T) {
 	if err := os.WriteFile(file, []byte(strings.TrimSuffix(lines.String(), "\n")), 0o644); err != nil {
 		t.Fatal(err)
 	}
+	context := filepath.Join(t.TempDir(), "context.json")
+	if err := os.WriteFile(context, []byte(`{"@context": {"ex": "http://example.org/"}}`), 0o644); err != nil {
+		t.Fatal(err)
+	}
 	for _, options := range [][]string{
 		{"--to", "nt", "--lax"},
 		{"--to", "turtle", "--lax"},
+		{"--to", "jsonld", "--lax"},
+		{"--to", "jsonld", "--lax", "--context", context},
 		{"--to", "turtle", "--prefix", "ex=http://example.org/", "--lax", "--skolemize", "https://example.org/"},
 	} {
 		options = append(options, file)
@@ -78,6 +84,12 @@ func TestByLines(t *testing.T) {
 			if gotErrors != wantErrors {
 				t.Errorf("%v: blocks of %d bytes: got\n%s\nwant\n%s", options, size, gotErrors, wantErrors)
 			}
+		}
+	}
+	for _, format := range []string{"nt", "turtle", "jsonld"} {
+		want, _ := convertIn(t, 0, "--to", format, os.DevNull, "--from", "nt")
+		if got, _ := convertIn(t, 10, "--to", format, os.DevNull, "--from", "nt"); got != want {
+			t.Errorf("%s of nothing: got %q, want %q", format, got, want)
 		}
 	}
 	_, want := convertIn(t, 0, "--to", "nt", file)
