@@ -238,3 +238,36 @@ func TestJSON(t *testing.T) {
 		t.Errorf("got %s", b.String())
 	}
 }
+
+// TestSampleCatalogues holds our shapes against catalogues whose verdict by the
+// official shapes is known: one is good, the other has violations at these
+// properties.
+func TestSampleCatalogues(t *testing.T) {
+	for name, want := range map[string][]string{
+		"catalogue.ttl":         nil,
+		"catalogue-invalid.ttl": {"checksumValue", "description", "byteSize", "publisher"},
+	} {
+		content, err := os.ReadFile(suite.Data(t, "dcat-sample/"+name))
+		if err != nil {
+			t.Fatal(err)
+		}
+		out := t.TempDir()
+		if err := os.WriteFile(filepath.Join(out, "catalog.ttl"), content, 0o644); err != nil {
+			t.Fatal(err)
+		}
+		var violations []string
+		for _, c := range examine(t, out, doctor.Options{}).Checks {
+			if c.Group == "DCAT-AP 3.0.1" && c.Status == doctor.Fail {
+				violations = append(violations, c.Message)
+			}
+		}
+		if want == nil && violations != nil {
+			t.Errorf("%s: %q", name, violations)
+		}
+		for _, property := range want {
+			if !slices.ContainsFunc(violations, func(v string) bool { return strings.Contains(v, "/"+property+">") || strings.Contains(v, "#"+property+">") }) {
+				t.Errorf("%s: no violation at %s among %q", name, property, violations)
+			}
+		}
+	}
+}

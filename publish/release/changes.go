@@ -83,6 +83,16 @@ func compare(dataset rdf.IRI, removed, added, now *rdf.Graph) *comparison {
 	return c
 }
 
+// compareWithNothing is the comparison of a first release: everything came.
+func compareWithNothing(dataset rdf.IRI, now *rdf.Graph) *comparison {
+	return &comparison{dataset: dataset, now: now, removed: new(rdf.Graph), added: now, renamed: map[rdf.IRI]rdf.IRI{}}
+}
+
+// everything is the changes of a first release.
+func (c *comparison) everything() *Changes {
+	return &Changes{Added: slices.DeleteFunc(c.touched(), func(entity rdf.IRI) bool { return !describes(c.now, entity) })}
+}
+
 // rename returns the term that stands for t after the renaming, also for nodes
 // nested in what was renamed.
 func rename(t rdf.Term, newName map[rdf.IRI]rdf.IRI) rdf.Term {

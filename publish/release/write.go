@@ -109,14 +109,19 @@ func (w *writer) path(name string) string {
 
 // writeChanges compares the dumps of both releases and writes what differs.
 func (w *writer) writeChanges(previous Release) error {
-	removed, added, err := w.difference(previous)
-	if err != nil {
-		return err
-	}
 	meta := &w.run.Archive.Meta
 	base, dataset := meta.Base.Text, ontology.DatasetIRI(meta)
-	c := compare(dataset, removed, added, w.run.Graph)
-	changes := c.changes()
+	c := compareWithNothing(dataset, w.run.Graph)
+	changes, removed := c.everything(), c.removed
+	if previous.Version != "" {
+		var added *rdf.Graph
+		var err error
+		if removed, added, err = w.difference(previous); err != nil {
+			return err
+		}
+		c = compare(dataset, removed, added, w.run.Graph)
+		changes = c.changes()
+	}
 	changes.Added = slices.DeleteFunc(changes.Added, func(iri rdf.IRI) bool { return iri == dataset })
 	w.release.Counts = changes.Counts()
 	former, err := w.formerTombstones(previous)
@@ -140,19 +145,16 @@ func (w *writer) writeChanges(previous Release) error {
 }
 
 // difference compares the new dump with that of the previous release, which
-// must be as it was released; without one, everything is new.
+// must be as it was released.
 func (w *writer) difference(previous Release) (removed, added *rdf.Graph, err error) {
+	if err := w.history.verify(previous.Version); err != nil {
+		return nil, nil, err
+	}
 	now, err := w.tree.Open(w.release.Dump)
 	if err != nil {
 		return nil, nil, err
 	}
 	defer now.Close()
-	if previous.Version == "" {
-		return difference(bytes.NewReader(nil), now)
-	}
-	if err := w.history.verify(previous.Version); err != nil {
-		return nil, nil, err
-	}
 	then, err := os.Open(w.history.path(previous.Version, previous.Dump))
 	if err != nil {
 		return nil, nil, err
