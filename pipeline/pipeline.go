@@ -85,6 +85,13 @@ func Archive(ctx context.Context, fsys fs.FS, progress Progress) (*Run, error) {
 // Conforms reports whether no stage found an error.
 func (r *Run) Conforms() bool { return r.Problems.Count(problem.Error) == 0 }
 
+// Note adds problems that were found elsewhere, which may lack their excerpts.
+func (r *Run) Note(list problem.List) {
+	r.Archive.AddExcerpts(list)
+	r.note(list)
+	r.Problems.Sort()
+}
+
 func (r *Run) note(list problem.List) { r.Problems = append(r.Problems, list...) }
 
 // loadShapes reads the vocabulary, the default profile and the shapes files of

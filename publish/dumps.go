@@ -15,6 +15,7 @@ import (
 	"github.com/eventlod/eventlod/rdf/canon"
 	"github.com/eventlod/eventlod/serialize"
 	"github.com/eventlod/eventlod/serialize/jsonld"
+	"github.com/eventlod/eventlod/serialize/rdfxml"
 	"github.com/eventlod/eventlod/serialize/turtle"
 )
 
@@ -42,6 +43,11 @@ func (e *Edition) writeDumps(ctx context.Context, t *Tree) error {
 				return jsonld.WriteGraph(w, graph, jsonld.WriteOptions{Context: e.Context, Sections: sections})
 			})
 		},
+		func(context.Context) error {
+			return e.writeDump(t, "rdf", func(w io.Writer) error {
+				return rdfxml.WriteGraph(w, graph, rdfxml.Options{Prefixes: e.Prefixes})
+			})
+		},
 	)
 }
 
@@ -53,8 +59,14 @@ func (e *Edition) writeDump(t *Tree, extension string, write func(io.Writer) err
 	return closing(file, write(file))
 }
 
+// dumpsFolder is where the dumps stand.
+const dumpsFolder = "dumps/"
+
 // dump returns the path of a dump.
-func (e *Edition) dump(extension string) string { return "dumps/" + e.Name + "." + extension }
+func (e *Edition) dump(extension string) string { return dumpsFolder + e.Name + "." + extension }
+
+// provenance returns the path of the dump that says where each fact comes from.
+func (e *Edition) provenance() string { return dumpsFolder + e.Name + "-provenance.trig" }
 
 // writeLines writes N-Triples and N-Quads in canonical form (RDFC-1.0), plain
 // and compressed. A name of the graph behind each triple does not change the
@@ -139,7 +151,7 @@ func (e *Edition) header() []string {
 // writeProvenance writes where each fact comes from, record by record as they
 // stand in the archive, and at the end the places in the sources.
 func (e *Edition) writeProvenance(ctx context.Context, t *Tree) error {
-	file, err := t.Create("dumps/" + e.Name + "-provenance.trig")
+	file, err := t.Create(e.provenance())
 	if err != nil {
 		return err
 	}

@@ -27,6 +27,8 @@ type Edition struct {
 	Prefixes []syntax.Prefix
 	// Context shortens names in JSON-LD.
 	Context *jsonld.Context
+	// Previous is the IRI of the version that this one follows, or empty.
+	Previous rdf.IRI
 
 	run    *pipeline.Run
 	groups []turtle.Group
@@ -53,14 +55,20 @@ func NewEdition(run *pipeline.Run) *Edition {
 	return e
 }
 
-// Write writes all files of the edition: dumps, profile and report.
+// Write writes all files of the edition: dumps, tables, profile and report, and
+// then what describes them.
 func (e *Edition) Write(ctx context.Context, t *Tree) error {
-	return parallel(ctx,
+	err := parallel(ctx,
 		func(ctx context.Context) error { return e.writeDumps(ctx, t) },
+		func(context.Context) error { return e.writeTables(t) },
 		func(ctx context.Context) error { return e.writeProvenance(ctx, t) },
 		func(context.Context) error { return e.writeProfile(t) },
 		func(context.Context) error { return e.writeReport(t) },
 	)
+	if err != nil {
+		return err
+	}
+	return e.writeDescription(t)
 }
 
 // prefixes returns the namespaces that shorten IRIs: those of the profile, and

@@ -13,6 +13,7 @@ import (
 	"github.com/eventlod/eventlod/data/sokwms"
 	"github.com/eventlod/eventlod/pipeline"
 	"github.com/eventlod/eventlod/problem"
+	"github.com/eventlod/eventlod/publish"
 )
 
 // An archiveDir is the archive that a command works on.
@@ -42,12 +43,16 @@ func archiveArgument(c *cli.Context) (archiveDir, error) {
 	return archiveDir{name: name, fsys: os.DirFS(name)}, nil
 }
 
-// run takes the archive through loading, mapping and validation, showing how
-// far it has come.
+// run takes the archive through loading, mapping and validation, and looks at
+// it with the eyes of a portal where all is well, showing how far it has come.
 func (a archiveDir) run(c *cli.Context) (*pipeline.Run, error) {
 	progress := newProgress(c.App.ErrWriter)
 	defer progress.clear()
-	return pipeline.Archive(c.Context, a.fsys, progress.update)
+	run, err := pipeline.Archive(c.Context, a.fsys, progress.update)
+	if err == nil && run.Conforms() {
+		run.Note(publish.NewEdition(run).Check())
+	}
+	return run, err
 }
 
 // named returns the problems with the archive's folder before the names of

@@ -17,11 +17,14 @@ description: {en: Some talks}
 publisher: {name: {en: Somebody}, url: 'https://example.org/'}
 contact: {name: {en: Somebody}, email: a@example.org}
 base: https://example.org/
-languages: [en, pl]
+languages: [en]
 license: https://creativecommons.org/publicdomain/zero/1.0/
 version: 1.0.0
 issued: 2024-01-15
 modified: 2024-01-15
+frequency: irregular
+keywords: [{en: talks}]
+themes: [http://publications.europa.eu/resource/authority/data-theme/EDUC]
 evidence: required
 `,
 	"events.yaml": `series:

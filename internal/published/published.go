@@ -27,7 +27,6 @@ func Folder(tb testing.TB, archive fs.FS) string {
 	if err := publish.NewEdition(run).Write(context.Background(), tree); err != nil {
 		tb.Fatal(err)
 	}
-	described(tb, run, tree)
 	if err := tree.Commit(); err != nil {
 		tb.Fatal(err)
 	}

@@ -1,0 +1,64 @@
+package publish
+
+import (
+	"strings"
+
+	"github.com/eventlod/eventlod/problem"
+	"github.com/eventlod/eventlod/publish/catalog"
+	"github.com/eventlod/eventlod/publish/tables"
+	"github.com/eventlod/eventlod/rdf"
+)
+
+// profileIRI names the default profile, which every archive conforms to.
+const profileIRI rdf.IRI = "https://w3id.org/eventlod/profile"
+
+// Check returns what a portal would miss or refuse in the description of the
+// edition.
+func (e *Edition) Check() problem.List { return catalog.Check(e.description(nil)) }
+
+// description is what the catalogue is made of.
+func (e *Edition) description(files []catalog.File) catalog.Input {
+	return catalog.Input{
+		Meta: &e.run.Archive.Meta, Graph: e.run.Graph, Shapes: e.run.Shapes, Profile: profileIRI,
+		Record: e.run.Mapper.IRI, Files: files, Previous: e.Previous,
+	}
+}
+
+// writeTables writes the records as CSV, for people without RDF.
+func (e *Edition) writeTables(t *Tree) error {
+	in := tables.Input{Archive: e.run.Archive, Profile: e.run.Profile, Record: e.run.Mapper.IRI}
+	return tables.Write(in, t.Create)
+}
+
+// writeDescription writes the catalogue and its relatives, which tell size and
+// checksum of the files that are there by now.
+func (e *Edition) writeDescription(t *Tree) error {
+	var files []catalog.File
+	for _, name := range t.Names() {
+		if content, ok := e.contentOf(name); ok {
+			f := t.files[name]
+			files = append(files, catalog.File{Path: name, Size: f.size, SHA256: f.sum(), Content: content})
+		}
+	}
+	documents, err := catalog.Documents(e.description(files))
+	if err != nil {
+		return err
+	}
+	for _, d := range documents {
+		if err := t.WriteFile(d.Path, d.Content); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// contentOf says what a file holds that becomes a distribution.
+func (e *Edition) contentOf(name string) (catalog.Content, bool) {
+	switch {
+	case name == tables.ZipFile(&e.run.Archive.Meta):
+		return catalog.Tables, true
+	case name == e.provenance():
+		return catalog.Provenance, true
+	}
+	return catalog.Dump, strings.HasPrefix(name, dumpsFolder)
+}
