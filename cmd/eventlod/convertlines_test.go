@@ -92,7 +92,16 @@ func TestByLines(t *testing.T) {
 			t.Errorf("%s of nothing: got %q, want %q", format, got, want)
 		}
 	}
-	_, want := convertIn(t, 0, "--to", "nt", file)
+	old := filepath.Join(t.TempDir(), "old.nt")
+	if err := os.WriteFile(old, []byte(strings.ReplaceAll(lines.String(), "\n", "\r")), 0o644); err != nil {
+		t.Fatal(err)
+	}
+	returns := []string{"--to", "nt", "--from", "nt", "--lax", old}
+	want, wantErrors := convertIn(t, 0, returns...)
+	if got, gotErrors := convertIn(t, 50, returns...); got != want || gotErrors != wantErrors {
+		t.Errorf("lines that end with carriage returns: got\n%s\nwant\n%s", gotErrors, wantErrors)
+	}
+	_, want = convertIn(t, 0, "--to", "nt", file)
 	if _, got := convertIn(t, 50, "--to", "nt", file); got != want {
 		t.Errorf("got\n%s\nwant\n%s", got, want)
 	}

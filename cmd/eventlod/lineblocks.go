@@ -39,7 +39,7 @@ func (b *lineBlocks) next(buf []byte) (block []byte, line int, err error) {
 	}
 	b.rest = append(b.rest, block[cut:]...)
 	line = b.line
-	b.line += bytes.Count(block[:cut], []byte{'\n'})
+	b.line += bytes.Count(block[:cut], []byte{lineEnd(block[:cut])})
 	return block[:cut], line, nil
 }
 
@@ -56,18 +56,32 @@ func fill(r io.Reader, dst []byte, n int) ([]byte, error) {
 	return dst[:start+got], err
 }
 
+// lineEnd returns the last character of the lines of a text: line feed, or
+// carriage return where there is no line feed (RDF 1.1 N-Triples 7, EOL).
+func lineEnd(text []byte) byte {
+	if bytes.IndexByte(text, '\n') < 0 {
+		return '\r'
+	}
+	return '\n'
+}
+
 // subjectEnd returns where the lines before the last subject of a block end.
 // Where the whole lines have one subject only, it is where they end, or 0 where
 // there is no whole line.
 func subjectEnd(block []byte) int {
-	end := bytes.LastIndexByte(block, '\n') + 1
+	mark := lineEnd(block)
+	whole := block
+	if mark == '\r' && len(block) > 0 {
+		whole = block[:len(block)-1] // a line feed may follow
+	}
+	end := bytes.LastIndexByte(whole, mark) + 1
 	if end == 0 {
 		return 0
 	}
-	last := lastLine(block[:end])
+	last := lastLine(block[:end], mark)
 	subject, cut := firstWord(block[last:end]), last
 	for cut > 0 {
-		start := lastLine(block[:cut])
+		start := lastLine(block[:cut], mark)
 		if !bytes.Equal(firstWord(block[start:cut]), subject) {
 			return cut
 		}
@@ -78,8 +92,8 @@ func subjectEnd(block []byte) int {
 
 // lastLine returns where the last line of a text begins, which ends with its
 // line end.
-func lastLine(text []byte) int {
-	return bytes.LastIndexByte(text[:len(text)-1], '\n') + 1
+func lastLine(text []byte, mark byte) int {
+	return bytes.LastIndexByte(text[:len(text)-1], mark) + 1
 }
 
 // firstWord returns what stands before the first white space of a line.
