@@ -98,7 +98,7 @@ func checkDataset(t *testing.T, dataset map[string]any) {
 		"uri":            "https://w3id.org/sokwms/dataset/sokwms",
 		"publisher_name": "eventlod contributors",
 		"publisher_type": "http://purl.org/adms/publishertype/NonProfitOrganisation",
-		"contact_name":   "eventlod issue tracker",
+		"contact_name":   "the eventlod contributors",
 		"frequency":      "http://publications.europa.eu/resource/authority/frequency/NOT_PLANNED",
 		"temporal_start": "2012-11-15",
 		"temporal_end":   "2015-11-18",
