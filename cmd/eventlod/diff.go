@@ -1,6 +1,8 @@
 package main
 
 import (
+	"strings"
+
 	"github.com/urfave/cli/v2"
 
 	"github.com/eventlod/eventlod/rdf/diff"
@@ -13,7 +15,8 @@ func diffCommand() *cli.Command {
 		Usage:     "what was added and removed between two datasets; exit 1 where they differ",
 		ArgsUsage: "OLD NEW",
 		Description: "Statements are compared, not lines: neither order nor format nor labels of blank nodes make a difference.\n" +
-			"Where anything about blank nodes that hang together has changed, all of it counts as changed.",
+			"Where anything about blank nodes that hang together has changed, all of it counts as changed. Labels of\n" +
+			"blank nodes are those of canon OLD, and those of canon NEW with new- in front.",
 		Flags: append([]cli.Flag{
 			&cli.StringFlag{Name: "format", Aliases: []string{"f"}, Value: "lines", Usage: "how to print: lines (N-Quads after - or +), patch (RDF Patch) or people (by subject, with labels)"},
 			maxWorkFlag,
@@ -84,7 +87,33 @@ func (d *comparison) changes() (*diff.Diff, error) {
 			return nil, err
 		}
 	}
-	return diff.Compare(&sides[0], &sides[1], opt)
+	changes, err := diff.Compare(&sides[0], &sides[1], opt)
+	if err != nil {
+		return nil, err
+	}
+	for i, line := range changes.Added {
+		changes.Added[i] = newLabels(line)
+	}
+	return changes, nil
+}
+
+// newLabels returns a line with labels of blank nodes that the canonical form of
+// the old dataset does not have. Each dataset numbers its own, and a patch must
+// not add to a blank node of the old one what belongs to another of the new. The
+// order of lines stays the same.
+func newLabels(line []byte) []byte {
+	subject, _, _ := strings.Cut(string(line), " ")
+	l := splitLine(line)
+	terms := []string{subject, l.predicate, l.object, l.graph}
+	for i, term := range terms {
+		if label, blank := strings.CutPrefix(term, "_:"); blank {
+			terms[i] = "_:new-" + label
+		}
+	}
+	if l.graph == "" {
+		terms = terms[:3]
+	}
+	return []byte(strings.Join(terms, " ") + " .\n")
 }
 
 func (d *comparison) adjust(opt *syntax.ReadOptions) {
