@@ -11,6 +11,7 @@ import (
 	"github.com/eventlod/eventlod/ontology"
 	"github.com/eventlod/eventlod/pipeline"
 	"github.com/eventlod/eventlod/publish"
+	"github.com/eventlod/eventlod/publish/release"
 )
 
 func buildCommand() *cli.Command {
@@ -63,13 +64,26 @@ func publishable(run *pipeline.Run, allowViolations bool) bool {
 	return run.Conforms() || allowViolations && run.Mapped
 }
 
+// editionFor prepares the edition of a run for an output folder, which may hold
+// releases: the one before is named in the catalogue.
+func editionFor(out string, run *pipeline.Run) (*publish.Edition, error) {
+	previous, err := release.Previous(out, &run.Archive.Meta)
+	edition := publish.NewEdition(run)
+	edition.Previous = previous
+	return edition, err
+}
+
 func writeBuild(c *cli.Context, archive archiveDir, run *pipeline.Run) error {
 	out := c.Path("output")
 	tree, err := publish.NewTree(out)
 	if err != nil {
 		return err
 	}
-	if err := publish.NewEdition(run).Write(c.Context, tree); err != nil {
+	edition, err := editionFor(out, run)
+	if err == nil {
+		err = edition.Write(c.Context, tree)
+	}
+	if err != nil {
 		return errors.Join(err, tree.Discard())
 	}
 	if err := tree.Commit(); err != nil {
@@ -81,7 +95,11 @@ func writeBuild(c *cli.Context, archive archiveDir, run *pipeline.Run) error {
 
 func compareBuild(c *cli.Context, archive archiveDir, run *pipeline.Run) error {
 	tree := publish.NewComparison(c.Path("output"))
-	if err := publish.NewEdition(run).Write(c.Context, tree); err != nil {
+	edition, err := editionFor(c.Path("output"), run)
+	if err != nil {
+		return err
+	}
+	if err := edition.Write(c.Context, tree); err != nil {
 		return err
 	}
 	drift, err := tree.Drift()

@@ -17,7 +17,9 @@ import (
 	"strconv"
 	"strings"
 
+	"github.com/eventlod/eventlod/data"
 	"github.com/eventlod/eventlod/publish"
+	"github.com/eventlod/eventlod/rdf"
 )
 
 // A Release is what release.json tells of a release.
@@ -132,6 +134,21 @@ func (h *History) Before(version string) (Release, bool) {
 		return Release{}, false
 	}
 	return h.Releases[len(h.Releases)-1], true
+}
+
+// Previous returns the IRI of the release before the version of an archive that
+// is built into an output folder, empty where there is none: what the catalogue
+// gives as the previous version.
+func Previous(out string, meta *data.Meta) (rdf.IRI, error) {
+	h, err := ReadHistory(out)
+	if err != nil {
+		return "", err
+	}
+	r, ok := h.Before(meta.Version.Text)
+	if !ok {
+		return "", nil
+	}
+	return VersionIRI(meta.Base.Text, r.Version), nil
 }
 
 // versionSyntax is what a version may be: it is a segment of IRIs and a name

@@ -138,6 +138,19 @@ func (a archive) golden(version, name string) {
 	}
 }
 
+// describes fails the test where the catalogue does not tell the release and
+// the one before.
+func (a archive) describes(r release.Release) {
+	a.t.Helper()
+	catalogue := read(a.t, filepath.Join(a.out, "catalog.ttl"))
+	if !strings.Contains(catalogue, `dcat:version "`+r.Version+`"`) {
+		a.t.Errorf("the catalogue does not tell version %s", r.Version)
+	}
+	if got := strings.Contains(catalogue, "dcat:previousVersion <https://example.org/talks/v/"+r.Previous+">"); got != (r.Previous != "") {
+		a.t.Errorf("the catalogue names the version before %s: %v", r.Version, got)
+	}
+}
+
 // TestReleases makes three releases. The second adds, changes, renames and
 // removes records; the third brings one back and renames another again. The
 // golden files say what a person should read of it.
@@ -156,6 +169,7 @@ func TestReleases(t *testing.T) {
 			t.Errorf("got %+v, want %+v", r, step)
 		}
 		a.golden(step.version, "CHANGES.md")
+		a.describes(r)
 		a.golden(step.version, "tombstones.ttl")
 	}
 	a.golden("1.1.0", "changes.ttl")

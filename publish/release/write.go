@@ -83,6 +83,9 @@ type writer struct {
 
 func (w *writer) write(ctx context.Context, previous Release) error {
 	w.edition = publish.NewEdition(w.run)
+	if previous.Version != "" {
+		w.edition.Previous = VersionIRI(w.run.Archive.Meta.Base.Text, previous.Version)
+	}
 	if err := w.edition.Write(ctx, w.tree); err != nil {
 		return err
 	}
