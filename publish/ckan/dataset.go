@@ -173,7 +173,7 @@ func (m *mapper) pack(opt Options) Package {
 // extras are the fields that ckanext-dcat reads and writes in this place; a
 // list is JSON.
 func (m *mapper) extras(publisher, contact rdf.Term) []Extra {
-	var extras []Extra
+	extras := []Extra{}
 	add := func(key, value string) {
 		if value != "" {
 			extras = append(extras, Extra{key, value})
@@ -222,7 +222,7 @@ func (m *mapper) list(property rdf.IRI) string {
 // tags are the keywords in the language of the texts, in the characters that
 // CKAN takes: letters, digits, space, hyphen, underscore and dot.
 func (m *mapper) tags() []Tag {
-	var tags []Tag
+	tags := []Tag{} // CKAN takes an empty list, and no null
 	for _, value := range m.Values(m.Dataset, dcat.Keyword) {
 		l, ok := value.(rdf.Literal)
 		if !ok || l.Lang != m.language {

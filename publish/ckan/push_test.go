@@ -127,6 +127,15 @@ func TestPush(t *testing.T) {
 	c.mustPush(false, "package_patch")
 }
 
+// TestBareArchive pushes an archive without keywords: CKAN takes no null for a
+// list that is empty.
+func TestBareArchive(t *testing.T) {
+	c := newClient(t)
+	c.out = published.Folder(t, os.DirFS(filepath.Join("..", "release", "testdata", "first")))
+	c.mustPush(false, c.created("+file")...)
+	c.mustPush(false)
+}
+
 // TestBusySite: what may pass is tried again, after the pause that the site
 // asks for or longer and longer ones, and not for ever.
 func TestBusySite(t *testing.T) {

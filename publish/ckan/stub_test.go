@@ -209,6 +209,11 @@ func (s *stub) setPackage(p, params, errors object) {
 	if len(text(params["version"])) > 100 {
 		errors["version"] = []string{"Version must be a maximum of 100 characters long"}
 	}
+	for _, list := range []string{"tags", "extras"} {
+		if value, given := params[list]; given && value == nil {
+			errors[list] = []string{"Only lists of dicts can be placed against subschema"}
+		}
+	}
 	tags, _ := params["tags"].([]any)
 	for _, tag := range tags {
 		name := text(tag.(object)["name"])

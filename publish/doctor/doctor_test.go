@@ -265,7 +265,9 @@ func TestSampleCatalogues(t *testing.T) {
 			t.Errorf("%s: %q", name, violations)
 		}
 		for _, property := range want {
-			if !slices.ContainsFunc(violations, func(v string) bool { return strings.Contains(v, "/"+property+">") || strings.Contains(v, "#"+property+">") }) {
+			if !slices.ContainsFunc(violations, func(v string) bool {
+				return strings.Contains(v, "/"+property+">") || strings.Contains(v, "#"+property+">")
+			}) {
 				t.Errorf("%s: no violation at %s among %q", name, property, violations)
 			}
 		}
