@@ -12,6 +12,7 @@ import (
 	"slices"
 	"strings"
 	"time"
+	"unicode"
 )
 
 // An Error is an answer of a site other than success, or the lack of one.
@@ -30,6 +31,17 @@ type Error struct {
 // A FieldError is what a site finds wrong with a field.
 type FieldError struct{ Field, Message string }
 
+// printable takes control characters out of what a site says, so that it cannot
+// write to the terminal.
+func printable(text string) string {
+	return strings.Map(func(c rune) rune {
+		if unicode.IsControl(c) && c != '\n' {
+			return ' '
+		}
+		return c
+	}, text)
+}
+
 // Error says what happened, field by field.
 func (e *Error) Error() string {
 	var b strings.Builder
@@ -37,7 +49,7 @@ func (e *Error) Error() string {
 	for _, f := range e.Fields {
 		fmt.Fprintf(&b, "\n  %s: %s", f.Field, f.Message)
 	}
-	return b.String()
+	return printable(b.String())
 }
 
 // Unwrap returns the cause of a failed request.

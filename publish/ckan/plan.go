@@ -131,7 +131,7 @@ func (p *Plan) create() {
 }
 
 func (p *Plan) step(text string, do func(context.Context) error) {
-	p.Steps = append(p.Steps, Step{Text: text, do: do})
+	p.Steps = append(p.Steps, Step{Text: printable(text), do: do})
 }
 
 // update plans what differs of the dataset, then of its resources.

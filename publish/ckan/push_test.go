@@ -249,6 +249,7 @@ func TestRefusals(t *testing.T) {
 		{"page", 200, "", "<title>Welcome</title>", `a page with the title "Welcome"`, "root of the portal"},
 		{"failure with success", 200, "", `{"success":false,"error":{"__type":"Odd","message":"why"}}`, "Odd: why", ""},
 		{"guard", 403, "", "<title>Attention</title>", `403 Forbidden`, "before the portal"},
+		{"escape codes", 403, "", `{"success":false,"error":{"__type":"Authorization Error","message":"a\u001b[2Jb"}}`, "not authorised: a [2Jb", ""},
 		{"error without form", 409, "", `{"success":false,"error":"odd"}`, `the site refuses: "odd"`, ""},
 	} {
 		t.Run(test.name, func(t *testing.T) {

@@ -9,6 +9,7 @@ import (
 	"fmt"
 	"io"
 	"io/fs"
+	"maps"
 	"os"
 	"path"
 	"path/filepath"
@@ -86,8 +87,9 @@ func ReadHistory(out string) (*History, error) {
 		delete(after, r.Previous)
 		h.Releases = append(h.Releases, r)
 	}
-	for _, r := range after {
-		return nil, fmt.Errorf("release %s of %s follows %s, which is not there: put its folder back", r.Version, out, r.Previous)
+	if len(after) > 0 {
+		missing := slices.Min(slices.Collect(maps.Keys(after)))
+		return nil, fmt.Errorf("release %s of %s follows %s, which is not there: put its folder back", after[missing].Version, out, missing)
 	}
 	return h, nil
 }

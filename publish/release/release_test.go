@@ -216,6 +216,21 @@ func TestReleasesNeverChange(t *testing.T) {
 	a.become("third").refused("has changed since release 1.1.0 was made")
 }
 
+// A release whose predecessor is not there cannot be continued.
+func TestReleasesMustBeWhole(t *testing.T) {
+	a := newArchive(t)
+	a.become("first").mustRelease()
+	a.become("second").mustRelease()
+	if err := os.RemoveAll(filepath.Join(a.out, "v", "1.0.0")); err != nil {
+		t.Fatal(err)
+	}
+	a.become("third").refused("release 1.1.0 of " + a.out + " follows 1.0.0, which is not there")
+	if err := os.Remove(filepath.Join(a.out, "v", "1.1.0", "release.json")); err != nil {
+		t.Fatal(err)
+	}
+	a.refused("release.json")
+}
+
 // A removed record keeps its IRI: no other record can get it, neither by the
 // lock nor where the lock is lost.
 func TestIRIsAreNeverUsedAgain(t *testing.T) {
