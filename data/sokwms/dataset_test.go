@@ -38,7 +38,7 @@ type fact struct {
 // load maps the archive once for all tests.
 var load = sync.OnceValue(func() *dataset {
 	d := &dataset{graph: rdf.NewGraph()}
-	d.archive, d.problems = data.Load(sokwms.FS, data.Options{Root: "data/sokwms"})
+	d.archive, d.problems = data.Load(sokwms.FS, data.Options{})
 	profile, problems := defaultProfile()
 	d.problems = append(d.problems, problems...)
 	content, err := sokwms.FS.ReadFile(ontology.LockFile)
