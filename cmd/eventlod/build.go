@@ -33,23 +33,8 @@ func build(c *cli.Context) error {
 	if c.Path("output") == "" {
 		return usagef("name the folder to write, such as: eventlod build -o public", "build needs the option --output (-o)")
 	}
-	archive, err := archiveArgument(c)
+	archive, run, err := runToPublish(c, "written")
 	if err != nil {
-		return err
-	}
-	run, err := archive.run(c)
-	if err != nil {
-		return err
-	}
-	if err := printRun(c.App.ErrWriter, "human", archive, run); err != nil {
-		return err
-	}
-	summarize(c.App.ErrWriter, run)
-	if !publishable(run, c.Bool("allow-violations")) {
-		fmt.Fprintln(c.App.ErrWriter, "nothing was written: the archive does not conform")
-		return errNotConforming
-	}
-	if err := run.Align(c.StringSlice("also")); err != nil {
 		return err
 	}
 	if c.Bool("check") {
@@ -58,10 +43,29 @@ func build(c *cli.Context) error {
 	return writeBuild(c, archive, run)
 }
 
-// publishable reports whether a run may be published. What could not be loaded
-// or mapped never is; what violates a shape is where the user says so.
-func publishable(run *pipeline.Run, allowViolations bool) bool {
-	return run.Conforms() || allowViolations && run.Mapped
+// runToPublish runs the archive of the command line for publishing, and prints
+// what was found. One that does not conform is not published: what could not be
+// loaded or mapped never is, what violates a shape only where the command has
+// the option --allow-violations and the user gives it. What was not done is
+// told by the verb.
+func runToPublish(c *cli.Context, verb string) (archiveDir, *pipeline.Run, error) {
+	archive, err := archiveArgument(c)
+	if err != nil {
+		return archive, nil, err
+	}
+	run, err := archive.run(c)
+	if err != nil {
+		return archive, nil, err
+	}
+	if err := printRun(c.App.ErrWriter, "human", archive, run); err != nil {
+		return archive, nil, err
+	}
+	summarize(c.App.ErrWriter, run)
+	if !run.Conforms() && !(run.Mapped && c.Bool("allow-violations")) {
+		fmt.Fprintf(c.App.ErrWriter, "nothing was %s: the archive does not conform\n", verb)
+		return archive, nil, errNotConforming
+	}
+	return archive, run, run.Align(c.StringSlice("also"))
 }
 
 // editionFor prepares the edition of a run for an output folder, which may hold

@@ -2,7 +2,6 @@ package main
 
 import (
 	"errors"
-	"fmt"
 	"os"
 	"path/filepath"
 	"time"
@@ -110,20 +109,9 @@ func publishedFolder(c *cli.Context) (folder string, clean func(), err error) {
 			return c.Args().First(), func() {}, nil
 		}
 	}
-	archive, err := archiveArgument(c)
+	_, run, err := runToPublish(c, "sent")
 	if err != nil {
 		return "", nil, err
-	}
-	run, err := archive.run(c)
-	if err != nil {
-		return "", nil, err
-	}
-	if err := printRun(c.App.ErrWriter, "human", archive, run); err != nil {
-		return "", nil, err
-	}
-	if !run.Conforms() {
-		fmt.Fprintln(c.App.ErrWriter, "nothing was sent: the archive does not conform")
-		return "", nil, errNotConforming
 	}
 	temporary, err := os.MkdirTemp("", "eventlod-")
 	if err != nil {

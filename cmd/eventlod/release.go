@@ -31,23 +31,8 @@ func releaseArchive(c *cli.Context) error {
 	if out == "" {
 		return usagef("name the folder to write, such as: eventlod release -o public", "release needs the option --output (-o)")
 	}
-	archive, err := archiveArgument(c)
+	archive, run, err := runToPublish(c, "released")
 	if err != nil {
-		return err
-	}
-	run, err := archive.run(c)
-	if err != nil {
-		return err
-	}
-	if err := printRun(c.App.ErrWriter, "human", archive, run); err != nil {
-		return err
-	}
-	summarize(c.App.ErrWriter, run)
-	if !run.Conforms() {
-		fmt.Fprintln(c.App.ErrWriter, "nothing was released: the archive does not conform")
-		return errNotConforming
-	}
-	if err := run.Align(c.StringSlice("also")); err != nil {
 		return err
 	}
 	date, err := release.Date(&run.Archive.Meta, os.Getenv("SOURCE_DATE_EPOCH"))
