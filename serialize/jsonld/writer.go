@@ -252,7 +252,13 @@ func (w *Writer) assignKeys(members []member, start int) {
 func (w *Writer) sortKeys(start int) {
 	keys := w.keys[start:]
 	slices.SortFunc(keys, compareKeyed)
-	w.keys = w.keys[:start+len(slices.CompactFunc(keys, func(a, b keyed) bool { return compareKeyed(a, b) == 0 }))]
+	w.keys = w.keys[:start+len(slices.CompactFunc(keys, sameKeyed))]
+}
+
+// sameKeyed reports whether two values are one that was given twice. Lists and
+// nested nodes have no name: two that look alike are still two.
+func sameKeyed(a, b keyed) bool {
+	return len(a.value.items) == 0 && len(a.value.members) == 0 && compareKeyed(a, b) == 0
 }
 
 func compareKeyed(a, b keyed) int {

@@ -145,7 +145,8 @@ func (n *names) makePrefix() string {
 	}
 }
 
-// localStart returns where the longest NCName at the end of an IRI begins.
+// localStart returns where the longest NCName at the end of an IRI begins that
+// leaves no half of a percent-encoded byte before it.
 func localStart(predicate string) int {
 	at := len(predicate)
 	for i := len(predicate); i > 0; {
@@ -154,7 +155,8 @@ func localStart(predicate string) int {
 		if !xmlscan.IsNCName("x" + predicate[i:i+size]) {
 			break
 		}
-		if xmlscan.IsNCName(predicate[i : i+size]) {
+		split := strings.LastIndexByte(predicate[max(0, i-2):i], '%') >= 0
+		if xmlscan.IsNCName(predicate[i:i+size]) && !split {
 			at = i
 		}
 	}
