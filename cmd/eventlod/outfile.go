@@ -17,8 +17,9 @@ import (
 type outFile struct {
 	io.Writer
 	compressor io.WriteCloser
-	file       *os.File // nil for the standard output
-	name       string   // where the file belongs; empty where it is written in place
+	behind     *behindWriter // between compressor and file
+	file       *os.File      // nil for the standard output
+	name       string        // where the file belongs; empty where it is written in place
 }
 
 func newOutFile(name string, stdout io.Writer) (*outFile, error) {
@@ -30,7 +31,8 @@ func newOutFile(name string, stdout io.Writer) (*outFile, error) {
 	if o.file, o.name, err = besides(name); err != nil {
 		return nil, err
 	}
-	o.compressor = serialize.NewCompressor(o.file, serialize.CompressionOf(name))
+	o.behind = writeBehind(o.file)
+	o.compressor = serialize.NewCompressor(o.behind, serialize.CompressionOf(name))
 	o.Writer = o.compressor
 	return o, nil
 }
@@ -60,7 +62,7 @@ func (o *outFile) commit() error {
 	if o.file == nil {
 		return nil
 	}
-	err := errors.Join(o.compressor.Close(), o.file.Close())
+	err := errors.Join(o.compressor.Close(), o.behind.Close(), o.file.Close())
 	if o.name == "" {
 		return err
 	}
@@ -77,6 +79,7 @@ func (o *outFile) discard() {
 		return
 	}
 	o.compressor.Close()
+	o.behind.Close()
 	o.file.Close()
 	if o.name != "" {
 		os.Remove(o.file.Name())
