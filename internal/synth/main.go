@@ -32,16 +32,19 @@ func main() {
 }
 
 const meta = `name: synthetic
-title: {en: Synthetic events}
-description: {en: Events made up for measuring.}
-publisher: {name: {en: Nobody}, url: 'https://example.org/'}
-contact: {name: {en: Nobody}, url: 'https://example.org/'}
+title: {en: Synthetic events, pl: Wydarzenia syntetyczne}
+description: {en: Events made up for measuring., pl: Wydarzenia zmyślone dla pomiarów.}
+publisher: {name: {en: Nobody, pl: Nikt}, url: 'https://example.org/'}
+contact: {name: {en: Nobody, pl: Nikt}, url: 'https://example.org/'}
 base: https://example.org/
 languages: [en, pl]
 license: https://creativecommons.org/publicdomain/zero/1.0/
 version: 1.0.0
 issued: 2020-01-01
 modified: 2020-01-01
+frequency: not-planned
+keywords: [{en: benchmark, pl: pomiar}]
+themes: [http://publications.europa.eu/resource/authority/data-theme/TECH]
 `
 
 // Of these things there are few in any archive, however many its events.
