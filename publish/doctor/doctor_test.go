@@ -13,6 +13,7 @@ import (
 	"path/filepath"
 	"slices"
 	"strings"
+	"sync"
 	"testing"
 	"testing/fstest"
 
@@ -159,11 +160,15 @@ func TestOfficialShapesDecide(t *testing.T) {
 // A host serves a folder at /talks/ and notes what is asked of it.
 type host struct {
 	folder string
-	types  map[string]string // media types that are not the usual ones
-	asked  []string
+
+	mu    sync.Mutex        // several requests come at the same time
+	types map[string]string // media types that are not the usual ones
+	asked []string
 }
 
 func (h *host) ServeHTTP(w http.ResponseWriter, r *http.Request) {
+	h.mu.Lock()
+	defer h.mu.Unlock()
 	h.asked = append(h.asked, r.Method+" "+r.URL.Path)
 	name, ok := strings.CutPrefix(r.URL.Path, "/talks/")
 	content, err := os.ReadFile(filepath.Join(h.folder, filepath.FromSlash(name)))
@@ -193,11 +198,15 @@ func TestHost(t *testing.T) {
 	if !report.Passed || report.Score < catalog.Excellent-50 {
 		t.Error(human(t, report))
 	}
+	h.mu.Lock()
 	if !slices.Contains(h.asked, "HEAD /talks/dumps/talks.nt") {
 		t.Errorf("asked %q", h.asked)
 	}
+	h.mu.Unlock()
 
+	h.mu.Lock()
 	h.types = map[string]string{"catalog.ttl": "text/plain"}
+	h.mu.Unlock()
 	report = examine(t, server.URL+"/talks/", doctor.Options{})
 	if report.Passed || !strings.Contains(human(t, report), "catalog.ttl: is sent as text/plain; expected text/turtle") {
 		t.Error(human(t, report))
