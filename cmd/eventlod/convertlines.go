@@ -12,7 +12,7 @@ import (
 
 // blockSize is how many bytes of a line format one goroutine converts at a
 // time.
-const blockSize = 256 << 10
+const blockSize = 512 << 10
 
 // byLines reports whether every input is of a line format and the output of a
 // format in which lines with different subjects have nothing to do with each
