@@ -260,7 +260,7 @@ func (t *Tree) Drift() ([]string, error) {
 			drift = append(drift, name+": no longer made")
 			return nil
 		}
-		sum, err := sumOf(filepath.Join(t.out, filepath.FromSlash(name)))
+		sum, err := FileSum(filepath.Join(t.out, filepath.FromSlash(name)))
 		if err == nil && sum != f.sum() {
 			drift = append(drift, name+": differs")
 		}
@@ -275,7 +275,8 @@ func (t *Tree) Drift() ([]string, error) {
 	return drift, err
 }
 
-func sumOf(file string) (string, error) {
+// FileSum returns the SHA-256 of a file in hexadecimal, as checksum files have it.
+func FileSum(file string) (string, error) {
 	f, err := os.Open(file)
 	if err != nil {
 		return "", err

@@ -2,12 +2,9 @@ package release
 
 import (
 	"bytes"
-	"crypto/sha256"
-	"encoding/hex"
 	"encoding/json"
 	"errors"
 	"fmt"
-	"io"
 	"io/fs"
 	"maps"
 	"os"
@@ -205,7 +202,7 @@ func (h *History) verify(version string) error {
 		if !ok || !fs.ValidPath(path.Clean(name)) {
 			return fmt.Errorf("%s: %q is not a checksum and a path", h.path(version, sumsFile), line)
 		}
-		got, err := sum(h.path(version, name))
+		got, err := publish.FileSum(h.path(version, name))
 		if err != nil {
 			return err
 		}
@@ -214,17 +211,4 @@ func (h *History) verify(version string) error {
 		}
 	}
 	return nil
-}
-
-func sum(file string) (string, error) {
-	f, err := os.Open(file)
-	if err != nil {
-		return "", err
-	}
-	defer f.Close()
-	digest := sha256.New()
-	if _, err := io.Copy(digest, f); err != nil {
-		return "", err
-	}
-	return hex.EncodeToString(digest.Sum(nil)), nil
 }
