@@ -11,6 +11,7 @@ import (
 	"github.com/eventlod/eventlod/ontology"
 	"github.com/eventlod/eventlod/problem"
 	"github.com/eventlod/eventlod/rdf"
+	"github.com/eventlod/eventlod/rdf/paths"
 	"github.com/eventlod/eventlod/rdf/vocab/sh"
 	"github.com/eventlod/eventlod/validate"
 )
@@ -84,7 +85,7 @@ func (p *nodePlaces) add(f *ontology.Fact) {
 // of returns the place of the result's value, or that of its node, which has
 // no name.
 func (p *nodePlaces) of(result *validate.Result) place {
-	if result.Path == nil || result.Path.Kind != validate.PredicatePath || result.Value == nil {
+	if result.Path == nil || result.Path.Kind != paths.Predicate || result.Value == nil {
 		return place{pos: p.node}
 	}
 	t := rdf.Triple{Subject: result.Focus, Predicate: result.Path.Predicate, Object: result.Value}

@@ -1,6 +1,10 @@
 package validate
 
-import "slices"
+import (
+	"slices"
+
+	"github.com/eventlod/eventlod/rdf/paths"
+)
 
 // findRecursion finds the shapes that ask about themselves, in the end, as the
 // strongly connected parts of the graph of uses (Tarjan). A shape may not ask
@@ -86,7 +90,7 @@ func (s *shape) findReach(done map[*shape]bool) {
 		s.reach = reachGraph
 		return
 	}
-	path := s.path.reach()
+	path := pathReach(s.path)
 	s.reach = path
 	for _, c := range s.constraints {
 		switch c.component.sees {
@@ -111,18 +115,18 @@ func (r reach) and(next reach) reach {
 	return max(r, next)
 }
 
-// reach returns how far the path leads. A nil path leads nowhere.
-func (p *Path) reach() reach {
+// pathReach returns how far a path leads. A nil path leads nowhere.
+func pathReach(p *paths.Path) reach {
 	if p == nil {
 		return reachNode
 	}
 	far := reachNode
 	switch p.Kind {
-	case PredicatePath:
+	case paths.Predicate:
 		return reachRecord
-	case AlternativePath, ZeroOrOnePath:
+	case paths.Alternative, paths.ZeroOrOne:
 		for _, part := range p.Parts {
-			far = max(far, part.reach())
+			far = max(far, pathReach(part))
 		}
 		return far
 	}

@@ -2,6 +2,7 @@ package validate
 
 import (
 	"github.com/eventlod/eventlod/rdf"
+	"github.com/eventlod/eventlod/rdf/paths"
 	vocabrdf "github.com/eventlod/eventlod/rdf/vocab/rdf"
 	"github.com/eventlod/eventlod/rdf/vocab/sh"
 )
@@ -35,8 +36,8 @@ func (b *builder) compilePath() {
 		return
 	}
 	b.shape.path = path
-	if path.Kind != PredicatePath {
-		b.shape.walk = newAutomaton(path)
+	if path.Kind != paths.Predicate {
+		b.shape.walk = paths.Compile(path)
 	}
 }
 
@@ -56,12 +57,12 @@ type pathReader struct {
 
 // read returns the path that a node stands for, or nil where it is ill-formed,
 // which it reports.
-func (r *pathReader) read(node rdf.Term) *Path {
+func (r *pathReader) read(node rdf.Term) *paths.Path {
 	if r.parts++; r.parts > maxPathParts {
 		return r.fail("2.3.1", "path-node", "the path has more than %d parts", maxPathParts)
 	}
 	if iri, ok := node.(rdf.IRI); ok {
-		return &Path{Kind: PredicatePath, Predicate: iri}
+		return &paths.Path{Kind: paths.Predicate, Predicate: iri}
 	}
 	if node.Kind() == rdf.KindLiteral {
 		return r.fail("2.3.1", "path-node", "a path holds %s, but must be made of IRIs and blank nodes", show(node))
@@ -75,14 +76,14 @@ func (r *pathReader) read(node rdf.Term) *Path {
 	r.active[node] = true
 	defer delete(r.active, node)
 	if r.b.graph.Object(node, vocabrdf.First) != nil || r.b.graph.Object(node, vocabrdf.Rest) != nil {
-		return r.several(SequencePath, node, "2.3.1.2", "path-sequence")
+		return r.several(paths.Sequence, node, "2.3.1.2", "path-sequence")
 	}
 	return r.special(node)
 }
 
 // special reads a path that is the subject of exactly one triple, whose
 // predicate says what kind it is.
-func (r *pathReader) special(node rdf.Term) *Path {
+func (r *pathReader) special(node rdf.Term) *paths.Path {
 	triples := 0
 	for range r.b.graph.WithSubject(node) {
 		triples++
@@ -95,23 +96,23 @@ func (r *pathReader) special(node rdf.Term) *Path {
 		if triples > 1 {
 			return r.fail(t.rule, "path-metarule", "the blank node with sh:%s must have nothing but that one value, and has %d triples", localName(t.term), triples)
 		}
-		if t.kind == AlternativePath {
+		if t.kind == paths.Alternative {
 			return r.several(t.kind, value, t.rule, "path-alternative")
 		}
 		if part := r.read(value); part != nil {
-			return &Path{Kind: t.kind, Parts: []*Path{part}}
+			return &paths.Path{Kind: t.kind, Parts: []*paths.Path{part}}
 		}
 		return nil
 	}
 	return r.fail("2.3.1", "path-metarule", "a path is neither an IRI nor a list nor a blank node with one of sh:alternativePath, sh:inversePath, sh:zeroOrMorePath, sh:oneOrMorePath and sh:zeroOrOnePath")
 }
 
-func (r *pathReader) several(kind PathKind, list rdf.Term, section, rule string) *Path {
+func (r *pathReader) several(kind paths.Kind, list rdf.Term, section, rule string) *paths.Path {
 	members, ok := readList(r.b.graph, list)
 	if !ok || len(members) < 2 {
 		return r.fail(section, rule, "a sequence or alternative of paths must be a well-formed RDF list with at least two members")
 	}
-	p := &Path{Kind: kind}
+	p := &paths.Path{Kind: kind}
 	for _, member := range members {
 		part := r.read(member)
 		if part == nil {
@@ -123,7 +124,7 @@ func (r *pathReader) several(kind PathKind, list rdf.Term, section, rule string)
 }
 
 // fail reports the path, which the node at fault is a part of.
-func (r *pathReader) fail(section, rule, format string, args ...any) *Path {
+func (r *pathReader) fail(section, rule, format string, args ...any) *paths.Path {
 	r.b.wrong(sh.Path, r.root, section, rule, format, args...)
 	return nil
 }

@@ -11,6 +11,7 @@ import (
 
 	"github.com/eventlod/eventlod/internal/judge"
 	"github.com/eventlod/eventlod/rdf"
+	"github.com/eventlod/eventlod/rdf/paths"
 	"github.com/eventlod/eventlod/validate"
 )
 
@@ -111,22 +112,22 @@ func judgeTerm(t rdf.Term) string {
 }
 
 // judgePath writes a path as package judge does.
-func judgePath(p *validate.Path) string {
+func judgePath(p *paths.Path) string {
 	switch p.Kind {
-	case validate.PredicatePath:
+	case paths.Predicate:
 		return p.Predicate.String()
-	case validate.InversePath:
+	case paths.Inverse:
 		return "^" + judgePath(p.Parts[0])
-	case validate.SequencePath:
+	case paths.Sequence:
 		return "(" + judgeParts(p, "/") + ")"
-	case validate.AlternativePath:
+	case paths.Alternative:
 		return "(" + judgeParts(p, "|") + ")"
 	}
-	return "(" + judgePath(p.Parts[0]) + ")" + map[validate.PathKind]string{
-		validate.ZeroOrMorePath: "*", validate.OneOrMorePath: "+", validate.ZeroOrOnePath: "?"}[p.Kind]
+	return "(" + judgePath(p.Parts[0]) + ")" + map[paths.Kind]string{
+		paths.ZeroOrMore: "*", paths.OneOrMore: "+", paths.ZeroOrOne: "?"}[p.Kind]
 }
 
-func judgeParts(p *validate.Path, separator string) string {
+func judgeParts(p *paths.Path, separator string) string {
 	var parts []string
 	for _, part := range p.Parts {
 		s := judgePath(part)

@@ -3,14 +3,24 @@ package validate
 import (
 	"context"
 	"fmt"
+	"iter"
 
 	"github.com/eventlod/eventlod/rdf"
+	"github.com/eventlod/eventlod/rdf/paths"
 )
+
+// A source is the data that is validated: a whole graph, or one record of it
+// for shapes that look no further.
+type source interface {
+	paths.Source
+	WithSubject(s rdf.Term) iter.Seq[rdf.Triple]
+}
 
 // An evaluator is what one worker needs to validate node after node.
 type evaluator struct {
-	run *run
-	walker
+	run    *run
+	data   source
+	walker paths.Walker
 	visits []*visit // re-used, one for each level of nesting
 	depth  int
 	err    error
@@ -34,7 +44,7 @@ const maxKnown = 1 << 17
 func newEvaluator(r *run, data source) *evaluator {
 	return &evaluator{
 		run:       r,
-		walker:    walker{data: data, seen: make(map[place]struct{})},
+		data:      data,
 		known:     make(map[pair]bool),
 		recursion: newRecursion(),
 	}
@@ -124,7 +134,7 @@ func (e *evaluator) enter(s *shape, node rdf.Term, out *[]Result) *visit {
 	case s.walk == nil:
 		v.values = e.data.AppendObjects(v.values[:0], node, s.path.Predicate)
 	default:
-		v.values = e.walk(s.walk, node, v.values[:0])
+		v.values = e.walker.Walk(v.values[:0], s.walk, e.data, node)
 	}
 	return v
 }

@@ -5,6 +5,7 @@ import (
 	"slices"
 
 	"github.com/eventlod/eventlod/rdf"
+	"github.com/eventlod/eventlod/rdf/paths"
 	"github.com/eventlod/eventlod/rdf/vocab/sh"
 )
 
@@ -48,7 +49,7 @@ func (c *closed) check(v *visit) {
 				return
 			}
 			if !v.add(Result{
-				Path:   &Path{Kind: PredicatePath, Predicate: t.Predicate},
+				Path:   &paths.Path{Kind: paths.Predicate, Predicate: t.Predicate},
 				Value:  t.Object,
 				Reason: fmt.Sprintf("has the property %s, which the closed shape does not allow", showIRI(t.Predicate)),
 			}) {

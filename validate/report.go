@@ -6,6 +6,7 @@ import (
 	"slices"
 
 	"github.com/eventlod/eventlod/rdf"
+	"github.com/eventlod/eventlod/rdf/paths"
 	vocabrdf "github.com/eventlod/eventlod/rdf/vocab/rdf"
 	"github.com/eventlod/eventlod/rdf/vocab/sh"
 	vocabxsd "github.com/eventlod/eventlod/rdf/vocab/xsd"
@@ -23,8 +24,8 @@ type Report struct {
 // A Result is one failure (SHACL 3.6.2).
 type Result struct {
 	Focus     rdf.Term
-	Path      *Path    // nil where the shape is a node shape, but for sh:closed
-	Value     rdf.Term // nil where no single value is to blame
+	Path      *paths.Path // nil where the shape is a node shape, but for sh:closed
+	Value     rdf.Term    // nil where no single value is to blame
 	Shape     rdf.Term
 	Component rdf.IRI
 	Severity  rdf.IRI
@@ -60,7 +61,7 @@ func compareResults(a, b Result) int {
 }
 
 // comparePaths orders no path first, then by the form that String has.
-func comparePaths(a, b *Path) int {
+func comparePaths(a, b *paths.Path) int {
 	switch {
 	case a == b:
 		return 0
@@ -68,7 +69,7 @@ func comparePaths(a, b *Path) int {
 		return -1
 	case b == nil:
 		return 1
-	case a.Kind == PredicatePath && b.Kind == PredicatePath:
+	case a.Kind == paths.Predicate && b.Kind == paths.Predicate:
 		return cmp.Compare(a.Predicate, b.Predicate)
 	}
 	return cmp.Compare(a.String(), b.String())
@@ -120,7 +121,7 @@ func (w *reportWriter) result(r *Result) rdf.Term {
 	w.add(node, vocabrdf.Type, sh.ValidationResult)
 	w.add(node, sh.FocusNode, r.Focus)
 	if r.Path != nil {
-		w.add(node, sh.ResultPath, r.Path.addTo(w.graph, w.fresh))
+		w.add(node, sh.ResultPath, addPath(r.Path, w.graph, w.fresh))
 	}
 	if r.Value != nil {
 		w.add(node, sh.Value, r.Value)

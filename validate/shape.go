@@ -2,13 +2,14 @@ package validate
 
 import (
 	"github.com/eventlod/eventlod/rdf"
+	"github.com/eventlod/eventlod/rdf/paths"
 )
 
 // A shape is a node shape or a property shape, compiled (SHACL 2).
 type shape struct {
 	node        rdf.Term
-	path        *Path      // nil for a node shape
-	walk        *automaton // of the path, unless it is a predicate
+	path        *paths.Path      // nil for a node shape
+	walk        *paths.Automaton // of the path, unless it is a predicate
 	targets     []target
 	constraints []constraint
 	severity    rdf.IRI

@@ -38,7 +38,7 @@ func (r *Result) where() string {
 	if r.Path == nil {
 		return ""
 	}
-	return r.Path.short() + " "
+	return r.Path.Short() + " "
 }
 
 // propertyCheck is sh:property (SHACL 4.7.2). It has no results of its own:

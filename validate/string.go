@@ -12,7 +12,7 @@ import (
 	"github.com/eventlod/eventlod/rdf"
 	"github.com/eventlod/eventlod/rdf/vocab/sh"
 	vocabxsd "github.com/eventlod/eventlod/rdf/vocab/xsd"
-	"github.com/eventlod/eventlod/validate/xpathregex"
+	"github.com/eventlod/eventlod/rdf/xpathregex"
 )
 
 // text returns what the SPARQL function STR makes of a term; it has nothing

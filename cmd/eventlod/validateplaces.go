@@ -3,6 +3,7 @@ package main
 import (
 	"github.com/eventlod/eventlod/problem"
 	"github.com/eventlod/eventlod/rdf"
+	"github.com/eventlod/eventlod/rdf/paths"
 	"github.com/eventlod/eventlod/validate"
 )
 
@@ -100,11 +101,11 @@ func valueKeys(r *validate.Result) (keys []rdf.Triple) {
 	if path == nil {
 		return nil
 	}
-	for len(path.Parts) > 0 && path.Kind != validate.InversePath {
+	for len(path.Parts) > 0 && path.Kind != paths.Inverse {
 		path = path.Parts[0]
 	}
-	if path.Kind == validate.InversePath {
-		if inner := path.Parts[0]; inner.Kind == validate.PredicatePath && r.Value != nil {
+	if path.Kind == paths.Inverse {
+		if inner := path.Parts[0]; inner.Kind == paths.Predicate && r.Value != nil {
 			keys = append(keys, rdf.Triple{Subject: r.Value, Predicate: inner.Predicate, Object: r.Focus})
 		}
 		return keys

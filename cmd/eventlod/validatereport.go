@@ -10,6 +10,7 @@ import (
 	"github.com/eventlod/eventlod/pipeline"
 	"github.com/eventlod/eventlod/problem"
 	"github.com/eventlod/eventlod/rdf"
+	"github.com/eventlod/eventlod/rdf/paths"
 	"github.com/eventlod/eventlod/rdf/vocab/sh"
 	"github.com/eventlod/eventlod/validate"
 )
@@ -79,7 +80,7 @@ func (v *validation) problems(results []validate.Result) (problem.List, error) {
 type resultGroup struct {
 	severity, component rdf.IRI
 	shape               rdf.Term
-	path                *validate.Path
+	path                *paths.Path
 	count               int // of all results
 	results             []validate.Result
 }

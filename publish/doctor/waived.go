@@ -4,6 +4,7 @@ import (
 	"strings"
 
 	"github.com/eventlod/eventlod/rdf"
+	"github.com/eventlod/eventlod/rdf/paths"
 	"github.com/eventlod/eventlod/rdf/vocab/dcterms"
 	"github.com/eventlod/eventlod/rdf/vocab/sh"
 	"github.com/eventlod/eventlod/rdf/vocab/spdx"
@@ -18,7 +19,7 @@ import (
 //     http:// (w3c/dxwg issue 1636);
 //   - it warns of every publisher that is no corporate body of the EU.
 func isWaived(r *validate.Result) bool {
-	if r.Path == nil || r.Path.Kind != validate.PredicatePath {
+	if r.Path == nil || r.Path.Kind != paths.Predicate {
 		return false
 	}
 	switch r.Path.Predicate {
