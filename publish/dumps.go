@@ -23,8 +23,6 @@ import (
 // the graph that is named by the dataset.
 func (e *Edition) writeDumps(ctx context.Context, t *Tree) error {
 	graph := e.run.Graph
-	var dataset rdf.Dataset
-	dataset.SetGraph(e.Dataset, graph)
 	options := turtle.Options{Prefixes: e.Prefixes, Groups: e.groups, Header: e.header()}
 	var sections []rdf.IRI
 	for _, g := range e.groups {
@@ -36,7 +34,7 @@ func (e *Edition) writeDumps(ctx context.Context, t *Tree) error {
 			return e.writeDump(t, "ttl", func(w io.Writer) error { return turtle.WriteGraph(w, graph, options) })
 		},
 		func(context.Context) error {
-			return e.writeDump(t, "trig", func(w io.Writer) error { return turtle.WriteDataset(w, &dataset, options) })
+			return e.writeDump(t, "trig", func(w io.Writer) error { return turtle.WriteNamed(w, e.Dataset, graph, options) })
 		},
 		func(context.Context) error {
 			return e.writeDump(t, "jsonld", func(w io.Writer) error {

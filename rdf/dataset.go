@@ -6,69 +6,73 @@ import (
 )
 
 // A Dataset is a default graph and named graphs (RDF 1.1 Concepts, section 4).
-// The zero value is an empty dataset, ready to use. A named graph exists as
-// soon as it is asked for with [Dataset.Graph]; one without triples does not
-// show in [Dataset.Names].
-type Dataset struct {
-	standard Graph
-	named    map[Term]*Graph
-}
+// The zero value is an empty dataset, ready to use. A graph without triples
+// does not exist in it.
+//
+// It is quads of numbers over one dictionary: [Dataset.Match] and
+// [Dataset.Count] answer by number, [Dataset.Lookup] and [Dataset.Term] lead
+// from terms to numbers and back. A [Graph] is a view of it in terms.
+//
+// Any number of goroutines may read a dataset at once; adding to it must not
+// overlap with anything. A dataset holds up to four billion distinct terms,
+// with up to 16 GiB of text.
+type Dataset struct{ store store }
 
 // Default returns the default graph.
-func (d *Dataset) Default() *Graph { return &d.standard }
+func (d *Dataset) Default() *Graph { return &Graph{data: d} }
 
-// Graph returns the graph of the given name, creating it where there is none.
-// A nil name is the default graph.
-func (d *Dataset) Graph(name Term) *Graph {
-	if name == nil {
-		return &d.standard
-	}
-	g, ok := d.named[name]
-	if !ok {
-		g = new(Graph)
-		d.SetGraph(name, g)
-	}
-	return g
+// Graph returns the graph of the given name, to read and to add to. A nil name
+// is the default graph.
+func (d *Dataset) Graph(name Term) *Graph { return &Graph{data: d, name: name} }
+
+// Add adds a quad. A quad that is there already is not added twice.
+func (d *Dataset) Add(q Quad) {
+	st := &d.store
+	st.add(QuadID{st.dictionary.add(q.Subject), st.dictionary.add(q.Predicate), st.dictionary.add(q.Object), st.dictionary.add(q.Graph)})
 }
-
-// SetGraph makes g the graph of the given name, in place of what was there.
-// The name is not nil.
-func (d *Dataset) SetGraph(name Term, g *Graph) {
-	if d.named == nil {
-		d.named = make(map[Term]*Graph)
-	}
-	d.named[name] = g
-}
-
-// Add adds a quad.
-func (d *Dataset) Add(q Quad) { d.Graph(q.Graph).Add(q.Triple) }
 
 // AddStatement adds a statement, copying what it keeps. It always returns nil,
 // so that it can serve as a [Sink].
 func (d *Dataset) AddStatement(s *Statement) error {
-	return d.Graph(s.Graph.Term()).AddStatement(s)
+	st := &d.store
+	st.add(QuadID{st.addNode(&s.Subject), st.addNode(&s.Predicate), st.addNode(&s.Object), st.addNode(&s.Graph)})
+	return nil
 }
 
 // Names returns the names of the named graphs that hold triples, sorted.
 func (d *Dataset) Names() []Term {
 	var names []Term
-	for name, g := range d.named {
-		if g.Len() > 0 {
-			names = append(names, name)
+	for _, id := range d.graphs() {
+		if id != None {
+			names = append(names, d.Term(id))
 		}
 	}
 	slices.SortFunc(names, Compare)
 	return names
 }
 
-// Len returns the number of distinct quads.
-func (d *Dataset) Len() int {
-	n := d.standard.Len()
-	for _, g := range d.named {
-		n += g.Len()
+// graphs returns the numbers of the names of the graphs that hold triples.
+func (d *Dataset) graphs() []ID {
+	var ids []ID
+	for _, r := range d.store.settled() {
+		base := r.in(SPO)
+		if base.last == nil {
+			ids = append(ids, base.graph)
+			continue
+		}
+		byGraph := r.in(gSPO)
+		for n := range len(byGraph.at) - 1 {
+			if byGraph.at[n] < byGraph.at[n+1] {
+				ids = append(ids, byGraph.head(n))
+			}
+		}
 	}
-	return n
+	slices.Sort(ids)
+	return slices.Compact(ids)
 }
+
+// Len returns the number of distinct quads.
+func (d *Dataset) Len() int { return d.Count(Any, Any, Any, Any) }
 
 // All yields every quad: the default graph first, then the named graphs in the
 // order of their names.
@@ -82,13 +86,4 @@ func (d *Dataset) All() iter.Seq[Quad] {
 			}
 		}
 	}
-}
-
-// Union returns a graph that holds the triples of all graphs of the dataset.
-func (d *Dataset) Union() *Graph {
-	g := new(Graph)
-	for q := range d.All() {
-		g.Add(q.Triple)
-	}
-	return g
 }

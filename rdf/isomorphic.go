@@ -20,16 +20,7 @@ func Isomorphic(a, b *Graph) bool {
 // labels of their blank nodes, which may also name graphs (RDF 1.1 Concepts,
 // section 4.1), under the limit that [Isomorphic] has.
 func IsomorphicDatasets(a, b *Dataset) bool {
-	return isomorphic(a.Len(), b.Len(), a.All(), b.All(), b.has)
-}
-
-// has is Graph(q.Graph).Has(q.Triple), but adds no graph.
-func (d *Dataset) has(q Quad) bool {
-	g := &d.standard
-	if q.Graph != nil {
-		g = d.named[q.Graph]
-	}
-	return g != nil && g.Has(q.Triple)
+	return isomorphic(a.Len(), b.Len(), a.All(), b.All(), func(q Quad) bool { return b.Graph(q.Graph).Has(q.Triple) })
 }
 
 func inDefaultGraph(g *Graph) iter.Seq[Quad] {

@@ -156,11 +156,6 @@ func CompareTriples(a, b Triple) int {
 		Compare(a.Object, b.Object))
 }
 
-// CompareQuads orders quads by graph, then as [CompareTriples].
-func CompareQuads(a, b Quad) int {
-	return cmp.Or(Compare(a.Graph, b.Graph), CompareTriples(a.Triple, b.Triple))
-}
-
 func kindOf(t Term) Kind {
 	if t == nil {
 		return NoTerm

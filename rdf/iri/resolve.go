@@ -44,9 +44,6 @@ func newBase(s string) Base {
 // IsZero reports whether b is no base.
 func (b *Base) IsZero() bool { return b.scheme == "" }
 
-// String returns the base IRI, without fragment.
-func (b *Base) String() string { return b.iri }
-
 // AppendResolve appends to dst the IRI that ref stands for (RFC 3986, section
 // 5.2, strict), and returns the extended buffer. It checks no characters: see
 // [Check] for the result. An absolute IRI is appended as it is: it is not

@@ -37,6 +37,12 @@ func WriteDataset(w io.Writer, d *rdf.Dataset, opt Options) error {
 	return writeGraphs(w, graphs, graphNames, opt)
 }
 
+// WriteNamed writes a graph as TriG, as [WriteDataset] writes a dataset that has
+// it under the given name and nothing else.
+func WriteNamed(w io.Writer, name rdf.Term, g *rdf.Graph, opt Options) error {
+	return writeGraphs(w, []*rdf.Graph{new(rdf.Graph), g}, []rdf.Term{nil, name}, opt)
+}
+
 func writeGraphs(w io.Writer, graphs []*rdf.Graph, graphNames []rdf.Term, opt Options) error {
 	ns, err := newNames(opt.Prefixes)
 	if err != nil {

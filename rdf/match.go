@@ -1,0 +1,216 @@
+package rdf
+
+import (
+	"cmp"
+	"iter"
+	"slices"
+)
+
+// Match yields the quads that match a pattern, by number: [Any] matches every
+// term and, as the graph, the default graph too; [None] as the graph is the
+// default graph alone. Each quad comes once; a triple that several graphs hold
+// comes once for each.
+//
+// Quads come sorted by number: in the order of the first row below whose
+// letters on the left are all that the pattern gives. Where the pattern gives
+// the graph, the order is the same, within the graph.
+//
+//	nothing   subject, predicate, object
+//	s         predicate, object
+//	p         subject, object
+//	o         predicate, subject
+//	s p       object
+//	s o       predicate
+//	p o       subject
+//
+// Finding the first takes time logarithmic in the size of the dataset. An
+// order is made when it is first needed, in linear time.
+func (d *Dataset) Match(s, p, o, g ID) iter.Seq[QuadID] {
+	return d.spans(QuadID{s, p, o, g}, (*run).find)
+}
+
+// Scan is [Dataset.Match] in an order that the caller chooses, which is what
+// joins by merging need. What the pattern gives of subject, predicate and
+// object must be the first letters of the order; what it gives beyond does not
+// restrict the result. Any number of scans may be under way at once.
+func (d *Dataset) Scan(order Order, s, p, o, g ID) iter.Seq[QuadID] {
+	return d.spans(QuadID{s, p, o, g}, func(r *run, pattern QuadID) span {
+		base := r.orders[SPO].Load()
+		switch {
+		case pattern[posGraph] == Any || base.last != nil:
+		case pattern[posGraph] != base.graph:
+			return span{}
+		default:
+			pattern[posGraph] = Any
+		}
+		if pattern[posGraph] != Any {
+			return r.findIn(order+gSPO, pattern)
+		}
+		return r.findIn(order, pattern)
+	})
+}
+
+// Count returns how many quads match a pattern, without going through them.
+func (d *Dataset) Count(s, p, o, g ID) int {
+	n := 0
+	for _, r := range d.store.settled() {
+		n += r.find(QuadID{s, p, o, g}).len()
+	}
+	return n
+}
+
+// Term returns the term of a number, or nil where there is none.
+func (d *Dataset) Term(id ID) Term {
+	p := d.store.parts(id)
+	return p.Term()
+}
+
+// Parts returns the term of a number, taken apart. Its texts are valid for
+// ever.
+func (d *Dataset) Parts(id ID) Parts { return d.store.parts(id) }
+
+// Lookup returns the number of a term, or false where the dataset has never
+// seen it. The number of nil is [None].
+func (d *Dataset) Lookup(t Term) (ID, bool) {
+	if t == nil {
+		return None, true
+	}
+	return d.store.find(t)
+}
+
+// Terms returns how many terms have numbers: those from 1 to the result.
+func (d *Dataset) Terms() int { return d.store.len() }
+
+// ObjectIDs appends the objects of a subject and predicate in all graphs.
+func (d *Dataset) ObjectIDs(dst []ID, s, p ID) []ID {
+	return d.column(dst, QuadID{s, p, Any, Any}, posObject)
+}
+
+// SubjectIDs appends the subjects of a predicate and object in all graphs.
+func (d *Dataset) SubjectIDs(dst []ID, p, o ID) []ID {
+	return d.column(dst, QuadID{Any, p, o, Any}, posSubject)
+}
+
+// Properties appends what all graphs say of a subject.
+func (d *Dataset) Properties(dst []Property, s ID) []Property {
+	return d.properties(dst, QuadID{s, Any, Any, Any})
+}
+
+// column appends a part of the quads that match, each number once.
+func (d *Dataset) column(dst []ID, pattern QuadID, part uint8) []ID {
+	before := len(dst)
+	runs := d.store.settled()
+	for _, r := range runs {
+		found := r.find(pattern)
+		dst = found.column(dst, part)
+	}
+	if len(runs) > 1 {
+		slices.Sort(dst[before:])
+	}
+	return dst[:before+len(slices.Compact(dst[before:]))]
+}
+
+func (d *Dataset) properties(dst []Property, pattern QuadID) []Property {
+	before := len(dst)
+	runs := d.store.settled()
+	for _, r := range runs {
+		found := r.find(pattern)
+		for i := found.from; i < found.to; i++ {
+			q := found.quad(i, found.first)
+			dst = append(dst, Property{q[posPredicate], q[posObject]})
+		}
+	}
+	if len(runs) > 1 {
+		slices.SortFunc(dst[before:], compareProperties)
+	}
+	return dst[:before+len(slices.Compact(dst[before:]))]
+}
+
+func compareProperties(a, b Property) int {
+	return cmp.Or(cmp.Compare(a.Predicate, b.Predicate), cmp.Compare(a.Object, b.Object))
+}
+
+// spans yields what one way of looking finds in the runs.
+func (d *Dataset) spans(pattern QuadID, find func(*run, QuadID) span) iter.Seq[QuadID] {
+	return func(yield func(QuadID) bool) {
+		var few [4]span
+		found := few[:0]
+		for _, r := range d.store.settled() {
+			if s := find(r, pattern); s.len() > 0 {
+				found = append(found, s)
+			}
+		}
+		switch len(found) {
+		case 0:
+		case 1:
+			found[0].each(yield)
+		default:
+			merge(found, yield)
+		}
+	}
+}
+
+// each yields the quads of a span.
+func (s span) each(yield func(QuadID) bool) bool {
+	if s.first == Any {
+		for q := range s.all() {
+			if !yield(q) {
+				return false
+			}
+		}
+		return true
+	}
+	for i := s.from; i < s.to; i++ {
+		if !yield(s.quad(i, s.first)) {
+			return false
+		}
+	}
+	return true
+}
+
+// merge yields the quads of several spans of one order, in that order.
+func merge(spans []span, yield func(QuadID) bool) {
+	parts := spans[0].parts
+	heads := make([]head, 0, len(spans))
+	for i := range spans {
+		next, stop := iter.Pull(func(yield func(QuadID) bool) { spans[i].each(yield) })
+		defer stop()
+		if q, ok := next(); ok {
+			heads = append(heads, head{q, next})
+		}
+	}
+	for len(heads) > 0 {
+		least := 0
+		for i := range heads {
+			if compareBy(parts, heads[i].quad, heads[least].quad) < 0 {
+				least = i
+			}
+		}
+		if !yield(heads[least].quad) {
+			return
+		}
+		if q, ok := heads[least].next(); ok {
+			heads[least].quad = q
+		} else {
+			heads = slices.Delete(heads, least, least+1)
+		}
+	}
+}
+
+// A head is the next quad of a span, and how to get the one after it.
+type head struct {
+	quad QuadID
+	next func() (QuadID, bool)
+}
+
+func compareBy(parts [4]uint8, a, b QuadID) int {
+	for _, p := range parts {
+		if a[p] != b[p] {
+			if a[p] < b[p] {
+				return -1
+			}
+			return 1
+		}
+	}
+	return 0
+}
