@@ -109,16 +109,25 @@ func hasPrefix(iri []byte, namespace string) bool {
 
 // appendIRI appends an IRI, as a prefixed name where that can be read well.
 func (ns *names) appendIRI(dst, iri []byte, last *int) []byte {
-	if i := ns.find(iri, last); i >= 0 {
-		start := len(dst)
-		dst = append(dst, ns.spaces[i].label...)
-		var ok bool
-		if dst, ok = appendLocal(dst, iri[len(ns.spaces[i].iri):]); ok {
-			return dst
-		}
-		dst = dst[:start]
+	dst, space := ns.appendName(dst, iri, last)
+	if space < 0 {
+		return appendFullIRI(dst, iri)
 	}
-	return appendFullIRI(dst, iri)
+	return dst
+}
+
+// appendName appends an IRI as a prefixed name and returns its namespace. Where
+// it cannot be one that reads well, it appends nothing and returns -1.
+func (ns *names) appendName(dst, iri []byte, last *int) ([]byte, int) {
+	i := ns.find(iri, last)
+	if i < 0 {
+		return dst, -1
+	}
+	named, ok := appendLocal(append(dst, ns.spaces[i].label...), iri[len(ns.spaces[i].iri):])
+	if !ok {
+		return dst, -1
+	}
+	return named, i
 }
 
 // use notes that the namespace of an IRI is needed, if it has one.

@@ -47,24 +47,33 @@ func (ns *names) appendVerb(dst, predicate []byte) []byte {
 // and its form is the one that the grammar gives this datatype, so that
 // "1"^^xsd:decimal and "1"^^xsd:boolean are not.
 func isShorthand(n *rdf.Node) bool {
-	name, ok := bytes.CutPrefix(n.Datatype, xsd)
+	stands := shorthandOf(n.Datatype)
+	return stands != nil && stands(n.Value)
+}
+
+// shorthandOf returns which lexical forms stand for literals of a datatype, or
+// nil where none does.
+func shorthandOf(datatype []byte) func(text []byte) bool {
+	name, ok := bytes.CutPrefix(datatype, xsd)
 	if !ok {
-		return false
+		return nil
 	}
 	switch string(name) {
 	case "integer":
-		return isInteger(n.Value)
+		return isInteger
 	case "decimal":
-		return isDecimal(n.Value)
+		return isDecimal
 	case "double":
-		return isDouble(n.Value)
+		return isDouble
 	case "boolean":
-		return string(n.Value) == "true" || string(n.Value) == "false"
+		return isBoolean
 	}
-	return false
+	return nil
 }
 
 var xsd = []byte("http://www.w3.org/2001/XMLSchema#")
+
+func isBoolean(text []byte) bool { return string(text) == "true" || string(text) == "false" }
 
 // isInteger tells whether text is an [19] INTEGER.
 func isInteger(text []byte) bool {

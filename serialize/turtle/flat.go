@@ -1,0 +1,297 @@
+package turtle
+
+import (
+	"unicode/utf8"
+
+	"github.com/eventlod/eventlod/rdf"
+	"github.com/eventlod/eventlod/serialize/grouped"
+)
+
+// A flat prints resources in the layout of [WriteGraph]. Without blank nodes
+// nothing is nested, so the layout has but two questions: whether the objects
+// of a verb fit on its line, and whether a text has line breaks. It remembers
+// how it wrote predicates and datatypes, and allocates nothing for what it has
+// met before.
+type flat struct {
+	names     *names
+	used      grouped.Used
+	verbs     map[rdf.IRI]*verb
+	verb      *verb // the last one
+	datatypes map[string]*datatype
+	subjects  int // the namespace of the last subject
+
+	runs    []run  // memory
+	ends    []int  // of the objects of a run, where they stand on one line
+	line    []byte // the same objects, while they are put on lines of their own
+	starts  []int  // where the lines of the resource begin, but for those in a text
+	tight   bool   // whether something fits that would not, one step further in
+	indents *indents
+}
+
+// A verb is a predicate with what is known of its use.
+type verb struct {
+	predicate rdf.IRI
+	text      string // as it is written
+	isType    bool
+	next      *verb // the one that followed it last
+	objects   int   // the namespace of its last object
+	datatype  *datatype
+}
+
+// A datatype is a datatype with its written form.
+type datatype struct {
+	iri    string
+	suffix string
+	space  int // the namespace that the suffix is written with, or -1
+	// shorthand tells whether a lexical form stands alone; nil for never.
+	shorthand func(text []byte) bool
+}
+
+// A run is what a resource says with one verb.
+type run struct {
+	verb  *verb
+	pairs []rdf.Pair
+}
+
+// indents are the line breaks of a document that is indented as a whole.
+type indents struct{ subject, pair, object string }
+
+var (
+	outside = &indents{subject: "", pair: " ;\n    ", object: "\n        "}
+	inGraph = &indents{subject: "    ", pair: " ;\n        ", object: "\n            "}
+)
+
+func newFlat(ns *names, in *indents) *flat {
+	f := &flat{names: ns, used: make(grouped.Used, len(ns.spaces)), indents: in,
+		verbs: make(map[rdf.IRI]*verb), datatypes: make(map[string]*datatype)}
+	f.verb = &verb{next: new(verb)}
+	f.datatypes[""] = &datatype{space: -1}
+	f.datatypes[string(xsdString)] = &datatype{iri: string(xsdString), space: -1}
+	return f
+}
+
+// resource prints a resource as a statement.
+func (f *flat) resource(dst []byte, r *rdf.Resource) []byte {
+	f.tight, f.starts = false, append(f.starts[:0], len(dst))
+	dst = append(dst, f.indents.subject...)
+	dst = append(f.iri(dst, r.Subject.Value, &f.subjects), ' ')
+	f.split(r.Pairs)
+	for i := range f.runs {
+		if i > 0 {
+			dst = append(dst, f.indents.pair...)
+			f.starts = append(f.starts, len(dst)-len(f.indents.pair)+len(" ;\n"))
+		}
+		dst = append(dst, f.runs[i].verb.text...)
+		dst = f.objects(dst, &f.runs[i])
+	}
+	return append(dst, " .\n"...)
+}
+
+// split finds the runs of pairs with one predicate, and puts rdf:type first.
+func (f *flat) split(pairs []rdf.Pair) {
+	f.runs = f.runs[:0]
+	types := -1
+	for from := 0; from < len(pairs); {
+		to := from + 1
+		for to < len(pairs) && pairs[to].Predicate == pairs[from].Predicate {
+			to++
+		}
+		v := f.find(pairs[from].Predicate)
+		if v.isType {
+			types = len(f.runs)
+		}
+		f.runs = append(f.runs, run{v, pairs[from:to]})
+		from = to
+	}
+	if types > 0 {
+		first := f.runs[types]
+		copy(f.runs[1:], f.runs[:types])
+		f.runs[0] = first
+	}
+}
+
+// find returns the verb of a predicate. Resources of one type are alike, so it
+// looks first at the one that came next the last time.
+func (f *flat) find(predicate rdf.IRI) *verb {
+	v := f.verb.next
+	if v.predicate != predicate {
+		if v = f.verbs[predicate]; v == nil {
+			v = f.newVerb(predicate)
+		}
+		f.verb.next = v
+	}
+	f.verb = v
+	return v
+}
+
+func (f *flat) newVerb(predicate rdf.IRI) *verb {
+	v := &verb{predicate: predicate, datatype: f.datatypes[""]}
+	v.next = v
+	if string(predicate) == string(rdfType) {
+		v.text, v.isType = "a", true
+	} else {
+		v.text = string(f.iri(nil, []byte(predicate), new(int)))
+	}
+	f.verbs[predicate] = v
+	return v
+}
+
+// objects prints the objects of a run behind the verb: on its line where they
+// fit, else with a line for each; a single one stays on the line.
+func (f *flat) objects(dst []byte, r *run) []byte {
+	verbEnd := len(dst)
+	dst = append(dst, ' ')
+	begin, counted, broken := len(dst), 0, false
+	f.ends = f.ends[:0]
+	for i := range r.pairs {
+		if i > 0 {
+			dst = append(dst, ", "...)
+		}
+		var lines, list bool
+		dst, lines, list = f.object(dst, &r.pairs[i].Object, r.verb)
+		broken = broken || lines
+		f.ends = append(f.ends, len(dst))
+		if !list {
+			counted = len(dst)
+		}
+	}
+	if len(r.pairs) == 1 || !broken && f.fits(dst, begin, counted) {
+		return dst
+	}
+	return f.spread(dst, verbEnd)
+}
+
+// fits tells whether the line has room for the objects that stand between
+// begin and end, and notes where it has but little. Bytes of objects count as
+// characters, as everywhere in the layout; so do those before, until it matters.
+func (f *flat) fits(dst []byte, begin, end int) bool {
+	const room = lineWidth - 2
+	start := f.starts[len(f.starts)-1]
+	width := end - start
+	if width > room-step {
+		before := dst[start:begin]
+		width -= len(before) - utf8.RuneCount(before)
+		f.tight = f.tight || width > room-step && width <= room
+	}
+	return width <= room
+}
+
+// spread puts the objects that stand behind the verb on a line each.
+func (f *flat) spread(dst []byte, verbEnd int) []byte {
+	f.line = append(f.line[:0], dst[verbEnd:]...)
+	from := len(" ")
+	dst = dst[:verbEnd]
+	for i, end := range f.ends {
+		if i > 0 {
+			dst = append(dst, ',')
+		}
+		dst = append(dst, f.indents.object...)
+		f.starts = append(f.starts, len(dst)-len(f.indents.object)+1)
+		to := end - verbEnd
+		dst = append(dst, f.line[from:to]...)
+		from = to + len(", ")
+	}
+	return dst
+}
+
+// object prints an object and tells whether it is written over several lines,
+// and whether it is the empty list.
+func (f *flat) object(dst []byte, n *rdf.Node, v *verb) (_ []byte, lines, list bool) {
+	if n.Kind != rdf.KindIRI {
+		dst, lines = f.literal(dst, n, v)
+		return dst, lines, false
+	}
+	if string(n.Value) == string(rdfNil) {
+		return append(dst, "()"...), false, true
+	}
+	return f.iri(dst, n.Value, &v.objects), false, false
+}
+
+// literal prints a literal and tells whether it has line breaks.
+func (f *flat) literal(dst []byte, n *rdf.Node, v *verb) ([]byte, bool) {
+	if string(n.Datatype) != v.datatype.iri {
+		v.datatype = f.datatype(n.Datatype)
+	}
+	d := v.datatype
+	if d.shorthand != nil && len(n.Lang) == 0 && d.shorthand(n.Value) {
+		return append(dst, n.Value...), false
+	}
+	var seen uint8
+	for _, c := range n.Value {
+		seen |= inText[c]
+	}
+	switch {
+	case seen == 0:
+		dst = append(append(append(dst, '"'), n.Value...), '"')
+	case seen&lineBreak == 0:
+		dst = append(rdf.AppendEscaped(append(dst, '"'), n.Value), '"')
+	default:
+		dst = append(appendLongString(append(dst, `"""`...), n.Value), `"""`...)
+	}
+	switch {
+	case len(n.Lang) > 0:
+		dst = append(append(dst, '@'), n.Lang...)
+	case len(d.suffix) > 0:
+		dst = append(dst, d.suffix...)
+		if d.space >= 0 {
+			f.used[d.space] = true
+		}
+	}
+	return dst, seen&lineBreak != 0
+}
+
+const (
+	escaped   = 1 << iota // a byte that a string cannot hold as it is
+	lineBreak             // a line feed
+)
+
+// inText tells what each byte means for a string.
+var inText = func() (t [256]uint8) {
+	for c := range t {
+		if needsEscape(byte(c)) {
+			t[c] = escaped
+		}
+	}
+	t['\n'] |= lineBreak
+	return t
+}()
+
+func (f *flat) datatype(iri []byte) *datatype {
+	d := f.datatypes[string(iri)]
+	if d == nil {
+		d = f.newDatatype(iri)
+		f.datatypes[d.iri] = d
+	}
+	return d
+}
+
+func (f *flat) newDatatype(iri []byte) *datatype {
+	d := &datatype{iri: string(iri), shorthand: shorthandOf(iri)}
+	text, space := f.names.appendName([]byte("^^"), iri, new(int))
+	if space < 0 {
+		text = appendFullIRI(text, iri)
+	}
+	d.suffix, d.space = string(text), space
+	return d
+}
+
+// iri prints an IRI and notes the namespace that it is shortened with.
+func (f *flat) iri(dst, iri []byte, last *int) []byte {
+	dst, space := f.names.appendName(dst, iri, last)
+	if space < 0 {
+		return appendFullIRI(dst, iri)
+	}
+	f.used[space] = true
+	return dst
+}
+
+// indented appends the resource that was printed last, in text, with a step of
+// indentation.
+func (f *flat) indented(dst, text []byte) []byte {
+	f.starts = append(f.starts, len(text))
+	for i, start := range f.starts[:len(f.starts)-1] {
+		dst = append(dst, inGraph.subject...)
+		dst = append(dst, text[start:f.starts[i+1]]...)
+	}
+	return dst
+}
