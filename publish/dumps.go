@@ -11,6 +11,7 @@ import (
 
 	"github.com/eventlod/eventlod/data"
 	"github.com/eventlod/eventlod/ontology"
+	"github.com/eventlod/eventlod/publish/tree"
 	"github.com/eventlod/eventlod/rdf"
 	"github.com/eventlod/eventlod/rdf/canon"
 	"github.com/eventlod/eventlod/serialize"
@@ -21,7 +22,7 @@ import (
 
 // writeDumps writes the triples in every format. N-Quads and TriG hold them in
 // the graph that is named by the dataset.
-func (e *Edition) writeDumps(ctx context.Context, t *Tree) error {
+func (e *Edition) writeDumps(ctx context.Context, t tree.Tree) error {
 	graph := e.run.Graph
 	options := turtle.Options{Prefixes: e.Prefixes, Groups: e.groups, Header: e.header()}
 	var sections []rdf.IRI
@@ -49,7 +50,7 @@ func (e *Edition) writeDumps(ctx context.Context, t *Tree) error {
 	)
 }
 
-func (e *Edition) writeDump(t *Tree, extension string, write func(io.Writer) error) error {
+func (e *Edition) writeDump(t tree.Tree, extension string, write func(io.Writer) error) error {
 	file, err := t.Create(e.dump(extension))
 	if err != nil {
 		return err
@@ -69,7 +70,7 @@ func (e *Edition) provenance() string { return dumpsFolder + e.Name + "-provenan
 // writeLines writes N-Triples and N-Quads in canonical form (RDFC-1.0), plain
 // and compressed. A name of the graph behind each triple does not change the
 // order of lines, so they are sorted once for both.
-func (e *Edition) writeLines(t *Tree) error {
+func (e *Edition) writeLines(t tree.Tree) error {
 	c := canon.New(canon.Options{})
 	var s rdf.Statement
 	for triple := range e.run.Graph.All() {
@@ -112,7 +113,7 @@ type lineDump struct {
 	end         string        // of each line
 }
 
-func (e *Edition) newLineDump(t *Tree, extension, end string) (*lineDump, error) {
+func (e *Edition) newLineDump(t tree.Tree, extension, end string) (*lineDump, error) {
 	plain, err := t.Create(e.dump(extension))
 	if err != nil {
 		return nil, err
@@ -154,7 +155,7 @@ func (e *Edition) header() []string {
 
 // writeProvenance writes where each fact comes from, record by record as they
 // stand in the archive, and at the end the places in the sources.
-func (e *Edition) writeProvenance(ctx context.Context, t *Tree) error {
+func (e *Edition) writeProvenance(ctx context.Context, t tree.Tree) error {
 	file, err := t.Create(e.provenance())
 	if err != nil {
 		return err
