@@ -79,10 +79,14 @@ func (d *dictionary) addKey() ID {
 	if len(d.key) == 0 {
 		return None
 	}
+	return d.addHashed(maphash.Bytes(hashSeed, d.key))
+}
+
+// addHashed is addKey for a key whose hash is known.
+func (d *dictionary) addHashed(hash uint64) ID {
 	if 4*(len(d.places)+1) > 3*len(d.table) {
 		d.grow()
 	}
-	hash := maphash.Bytes(hashSeed, d.key)
 	id, slot := d.search(d.key, hash)
 	if id != None {
 		return id
@@ -106,6 +110,20 @@ func (d *dictionary) search(key []byte, hash uint64) (ID, int) {
 		if entry>>32 == hash>>32 && string(d.keyOf(ID(entry))) == string(key) {
 			return ID(entry), slot
 		}
+	}
+}
+
+// reset forgets all terms but not the labels. Memory is kept for about as many
+// as there were.
+func (d *dictionary) reset() {
+	if len(d.table) > 64 && len(d.table) > 8*len(d.places) {
+		d.table = nil
+	}
+	clear(d.table)
+	d.places = d.places[:0]
+	if len(d.chunks) > 0 {
+		d.chunks = d.chunks[:1]
+		d.chunks[0] = d.chunks[0][:0]
 	}
 }
 

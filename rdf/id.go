@@ -25,11 +25,13 @@ type Property struct{ Predicate, Object ID }
 // validation and property paths ask: a [Dataset] (the union of its graphs), a
 // [Graph], or something smaller, such as one record. Calls with dst append to
 // it, each answer once, in an order that depends on the data alone, and
-// allocate nothing where dst has room.
+// allocate nothing where dst has room. They find nothing for numbers that the
+// source has not given out.
 type Source interface {
 	// Lookup returns the number of a term, or false where the data lacks it.
 	Lookup(t Term) (ID, bool)
-	// Parts returns the term of a number that the source has given out.
+	// Parts returns the term of a number, or no term for one that the source
+	// has not given out. Its texts are valid as long as the data stays.
 	Parts(id ID) Parts
 	// ObjectIDs appends the objects of subject s and predicate p.
 	ObjectIDs(dst []ID, s, p ID) []ID

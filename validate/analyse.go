@@ -96,7 +96,7 @@ func (s *shape) findReach(done map[*shape]bool) {
 		switch c.component.sees {
 		case focusTriples:
 			s.reach = max(s.reach, reachRecord)
-		case valueTriples:
+		case valueTypes, valueTriples:
 			s.reach = max(s.reach, path.and(reachRecord))
 		}
 	}

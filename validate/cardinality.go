@@ -19,13 +19,13 @@ func compileMaxCount(_ *builder, value rdf.Term) checker { return maxCount(integ
 
 func (least minCount) check(v *visit) {
 	if len(v.values) < int(least) {
-		v.fail(nil, "has %s, at least %d required", countOrNo(len(v.values), "value"), int(least))
+		v.fail(rdf.None, "has %s, at least %d required", countOrNo(len(v.values), "value"), int(least))
 	}
 }
 
 func (most maxCount) check(v *visit) {
 	if len(v.values) > int(most) {
-		v.fail(nil, "has %s, at most %d allowed", count(len(v.values), "value"), int(most))
+		v.fail(rdf.None, "has %s, at most %d allowed", count(len(v.values), "value"), int(most))
 	}
 }
 

@@ -2,6 +2,7 @@ package validate
 
 import (
 	"fmt"
+	"iter"
 	"maps"
 	"slices"
 
@@ -15,8 +16,10 @@ import (
 // Shapes are the compiled shapes of a shapes graph. They do not change: any
 // number of goroutines may validate with them.
 type Shapes struct {
-	shapes      []*shape // in the order of their discovery
-	classes     []rdf.IRI
+	shapes      []*shape   // in the order of their discovery
+	classes     []word     // by slot
+	words       []rdf.Term // what constraints and targets compare with, by word
+	sets        [][]word   // by set
 	warnings    problem.List
 	unsupported []Unsupported
 }
@@ -63,8 +66,11 @@ func (c *Compiler) Compile(shapes *rdf.Graph) (*Shapes, error) {
 		config: c,
 		shapes: make(map[rdf.Term]*shape),
 		slots:  make(map[rdf.IRI]int),
+		words:  make(map[rdf.Term]word),
 		out:    new(Shapes),
 	}
+	k.word(vocabrdf.Type)
+	k.word(rdfs.SubClassOf)
 	k.graph = k.withImports(shapes)
 	k.discover()
 	for i := 0; i < len(k.out.shapes); i++ { // grows while shapes refer to others
@@ -88,6 +94,7 @@ type compiler struct {
 	graph    *rdf.Graph
 	shapes   map[rdf.Term]*shape
 	slots    map[rdf.IRI]int // the places of classes in Shapes.classes
+	words    map[rdf.Term]word
 	out      *Shapes
 	problems problem.List
 	disjoint []*qualified // those whose siblings are to be found
@@ -114,7 +121,7 @@ func subjectName(t rdf.Term) string {
 func (k *compiler) shape(node rdf.Term) *shape {
 	s, ok := k.shapes[node]
 	if !ok {
-		s = &shape{node: node}
+		s = &shape{node: node, number: len(k.out.shapes)}
 		k.shapes[node] = s
 		k.out.shapes = append(k.out.shapes, s)
 	}
@@ -127,9 +134,39 @@ func (k *compiler) slot(class rdf.IRI) int {
 	if !ok {
 		n = len(k.out.classes)
 		k.slots[class] = n
-		k.out.classes = append(k.out.classes, class)
+		k.out.classes = append(k.out.classes, k.word(class))
 	}
 	return n
+}
+
+// A word is the place of a term in Shapes.words.
+type word int
+
+// The words that the engine itself needs.
+const (
+	typeWord word = iota
+	subClassWord
+)
+
+// word returns the word of a term that data is compared with.
+func (k *compiler) word(t rdf.Term) word {
+	w, ok := k.words[t]
+	if !ok {
+		w = word(len(k.out.words))
+		k.words[t] = w
+		k.out.words = append(k.out.words, t)
+	}
+	return w
+}
+
+// set returns the number of a new set of terms.
+func (k *compiler) set(terms iter.Seq[rdf.Term]) int {
+	var set []word
+	for t := range terms {
+		set = append(set, k.word(t))
+	}
+	k.out.sets = append(k.out.sets, set)
+	return len(k.out.sets) - 1
 }
 
 // discover finds what is a shape by the first three points of SHACL 2.1; the
@@ -160,7 +197,7 @@ func (k *compiler) discover() {
 func instancesOf(g *rdf.Graph, class rdf.Term) []rdf.Term {
 	var nodes []rdf.Term
 	for _, sub := range subclasses(g, class) {
-		nodes = g.AppendSubjects(nodes, vocabrdf.Type, sub)
+		nodes = slices.AppendSeq(nodes, g.Subjects(vocabrdf.Type, sub))
 	}
 	return nodes
 }
@@ -205,7 +242,7 @@ type builder struct {
 }
 
 func (b *builder) objects(p rdf.IRI) []rdf.Term {
-	return b.graph.AppendObjects(nil, b.shape.node, p)
+	return slices.Collect(b.graph.Objects(b.shape.node, p))
 }
 
 // wrong reports a value of the shape that breaks a syntax rule.

@@ -36,8 +36,13 @@ func (b *builder) compilePath() {
 		return
 	}
 	b.shape.path = path
-	if path.Kind != paths.Predicate {
-		b.shape.walk = paths.Compile(path)
+	if path.Kind == paths.Predicate {
+		b.shape.predicate = b.word(path.Predicate)
+		return
+	}
+	b.shape.walk = paths.Compile(path)
+	for _, p := range b.shape.walk.Predicates() {
+		b.word(p)
 	}
 }
 

@@ -26,12 +26,13 @@ type sight uint8
 const (
 	nothing      sight = iota // the value nodes themselves
 	focusTriples              // and triples with the focus node as subject
+	valueTypes                // and the types of value nodes
 	valueTriples              // and triples with a value node as subject
 )
 
 // components is the table, in the order of the specification.
 var components = []component{
-	{"4.1.1", sh.ClassConstraintComponent, sh.Class, anIRI, 0, false, valueTriples, compileClass},
+	{"4.1.1", sh.ClassConstraintComponent, sh.Class, anIRI, 0, false, valueTypes, compileClass},
 	{"4.1.2", sh.DatatypeConstraintComponent, sh.Datatype, anIRI, 1, false, nothing, compileDatatype},
 	{"4.1.3", sh.NodeKindConstraintComponent, sh.NodeKindProperty, anything, 1, false, nothing, compileNodeKind},
 

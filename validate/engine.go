@@ -53,46 +53,24 @@ func (s *Shapes) Validate(ctx context.Context, data *rdf.Graph) (*Report, error)
 // ValidateWith is [Shapes.Validate] under given settings.
 func (s *Shapes) ValidateWith(ctx context.Context, data *rdf.Graph, settings Settings) (*Report, error) {
 	settings = settings.withDefaults()
-	r := newRun(s, data, settings)
+	r := run{Validator: s.bind(data, settings), data: data}
 	if err := r.work(ctx, r.jobs(), settings.Workers); err != nil {
 		return nil, err
 	}
-	return newReport(r.results()), nil
+	return NewReport(r.results()), nil
 }
 
 // A run is one validation of one graph.
 type run struct {
-	shapes  *Shapes
-	data    *rdf.Graph
-	classes []classSet // by slot
-	limit   int
-	count   atomic.Int64 // of results so far
-	parts   [][]Result   // by job
-}
-
-// A classSet is a class with its subclasses in the data.
-type classSet struct {
-	list []rdf.Term
-	set  map[rdf.Term]struct{}
-}
-
-func newRun(s *Shapes, data *rdf.Graph, settings Settings) *run {
-	r := &run{shapes: s, data: data, limit: settings.MaxResults}
-	for _, class := range s.classes {
-		list := subclasses(data, class)
-		set := make(map[rdf.Term]struct{}, len(list))
-		for _, c := range list {
-			set[c] = struct{}{}
-		}
-		r.classes = append(r.classes, classSet{list, set})
-	}
-	return r
+	*Validator
+	data  *rdf.Graph
+	parts [][]Result // by job
 }
 
 // A job is some of the focus nodes of a shape.
 type job struct {
 	shape *shape
-	nodes []rdf.Term
+	nodes []rdf.ID
 }
 
 // jobs cuts the work into portions.
@@ -120,7 +98,7 @@ func (r *run) work(ctx context.Context, jobs []job, workers int) error {
 	var group sync.WaitGroup
 	for range min(workers, len(jobs)) {
 		group.Go(func() {
-			e := newEvaluator(r, r.data)
+			e := newEvaluator(r.Validator, r.data)
 			for {
 				n := int(next.Add(1)) - 1
 				if n >= len(jobs) {
@@ -140,3 +118,32 @@ func (r *run) work(ctx context.Context, jobs []job, workers int) error {
 }
 
 func (r *run) results() []Result { return slices.Concat(r.parts...) }
+
+// focusNodes returns the focus nodes of the shape in the data, each once.
+func (r *run) focusNodes(s *shape) []rdf.ID {
+	data, graph, ok := r.data.Dataset()
+	var nodes []rdf.ID
+	collect := func(predicate rdf.ID, part int) {
+		if !ok {
+			return
+		}
+		for q := range data.Match(rdf.Any, predicate, rdf.Any, graph) {
+			nodes = append(nodes, q[part])
+		}
+	}
+	for _, t := range s.targets {
+		switch t.kind {
+		case nodeTarget:
+			nodes = append(nodes, r.ids[t.word])
+		case classTarget:
+			for _, class := range r.classes[t.class].list {
+				nodes = r.data.SubjectIDs(nodes, r.ids[typeWord], class)
+			}
+		case subjectsOfTarget:
+			collect(r.ids[t.word], 0)
+		case objectsOfTarget:
+			collect(r.ids[t.word], 2)
+		}
+	}
+	return newIDSet(nodes)
+}

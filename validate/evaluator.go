@@ -3,23 +3,16 @@ package validate
 import (
 	"context"
 	"fmt"
-	"iter"
+	"strings"
 
 	"github.com/eventlod/eventlod/rdf"
 	"github.com/eventlod/eventlod/rdf/paths"
 )
 
-// A source is the data that is validated: a whole graph, or one record of it
-// for shapes that look no further.
-type source interface {
-	paths.Source
-	WithSubject(s rdf.Term) iter.Seq[rdf.Triple]
-}
-
 // An evaluator is what one worker needs to validate node after node.
 type evaluator struct {
-	run    *run
-	data   source
+	*Validator
+	data   rdf.Source
 	walker paths.Walker
 	visits []*visit // re-used, one for each level of nesting
 	depth  int
@@ -32,22 +25,32 @@ type evaluator struct {
 	details   map[pair]bool // explained under the focus node at hand
 }
 
-// A pair is a shape and a node that it is asked about.
+// A pair is a shape, by its number, and a node that it is asked about.
 type pair struct {
-	shape *shape
-	node  rdf.Term
+	shape uint32
+	node  rdf.ID
 }
 
 // maxKnown bounds the verdicts kept from one focus node to the next.
 const maxKnown = 1 << 17
 
-func newEvaluator(r *run, data source) *evaluator {
-	return &evaluator{
-		run:       r,
-		data:      data,
-		known:     make(map[pair]bool),
-		recursion: newRecursion(),
+func newEvaluator(v *Validator, data rdf.Source) *evaluator {
+	return &evaluator{Validator: v, data: data, known: make(map[pair]bool), recursion: newRecursion()}
+}
+
+// parts returns the term of a number, which is the data's or a word's.
+func (e *evaluator) parts(id rdf.ID) rdf.Parts {
+	if w, ok := e.wordOf(id); ok {
+		return rdf.PartsOf(e.shapes.words[w])
 	}
+	return e.data.Parts(id)
+}
+
+// term returns the term of a number, to keep, or nil for none.
+func (e *evaluator) term(id rdf.ID) rdf.Term {
+	p := e.parts(id)
+	p.Text = strings.Clone(p.Text)
+	return p.Term()
 }
 
 // do validates the nodes of a job.
@@ -65,29 +68,29 @@ func (e *evaluator) do(ctx context.Context, j job) (results []Result, err error)
 }
 
 // focus validates one focus node of a target (SHACL 3.4.1).
-func (e *evaluator) focus(s *shape, node rdf.Term, out *[]Result) {
+func (e *evaluator) focus(s *shape, node rdf.ID, out *[]Result) {
 	if len(e.known) > maxKnown {
 		clear(e.known)
 	}
 	clear(e.details)
-	e.recursion.reset()
-	if s.recursive {
-		e.validate(s, node, out)
-	} else {
+	if !s.recursive {
 		e.evaluate(s, node, out)
+		return
 	}
+	e.recursion.reset()
+	e.validate(s, node, out)
 }
 
 // validate reports whether a node conforms to a shape. Results go to out; nil
 // asks for the verdict only, which then may be known already.
-func (e *evaluator) validate(s *shape, node rdf.Term, out *[]Result) bool {
+func (e *evaluator) validate(s *shape, node rdf.ID, out *[]Result) bool {
 	if s.deactivated || e.err != nil {
 		return true
 	}
 	if len(s.uses) == 0 {
 		return e.evaluate(s, node, out)
 	}
-	p := pair{s, node}
+	p := pair{uint32(s.number), node}
 	if s.recursive {
 		return e.validateRecursive(p, out)
 	}
@@ -102,7 +105,7 @@ func (e *evaluator) validate(s *shape, node rdf.Term, out *[]Result) bool {
 }
 
 // evaluate checks all constraints of a shape for one focus node.
-func (e *evaluator) evaluate(s *shape, node rdf.Term, out *[]Result) bool {
+func (e *evaluator) evaluate(s *shape, node rdf.ID, out *[]Result) bool {
 	if e.depth == maxDepth {
 		e.err = ErrTooDeep
 		return true
@@ -121,20 +124,20 @@ func (e *evaluator) evaluate(s *shape, node rdf.Term, out *[]Result) bool {
 
 // enter sets a visit up, with the value nodes that the path leads to (SHACL
 // 2.3, "value nodes").
-func (e *evaluator) enter(s *shape, node rdf.Term, out *[]Result) *visit {
+func (e *evaluator) enter(s *shape, node rdf.ID, out *[]Result) *visit {
 	if e.depth == len(e.visits) {
 		e.visits = append(e.visits, new(visit))
 	}
 	v := e.visits[e.depth]
 	e.depth++
-	v.evaluator, v.shape, v.focus, v.out, v.failed = e, s, node, out, false
+	v.evaluator, v.shape, v.focus, v.out, v.failed, v.taken = e, s, node, out, false, false
 	switch {
 	case s.path == nil:
 		v.values = append(v.values[:0], node)
 	case s.walk == nil:
-		v.values = e.data.AppendObjects(v.values[:0], node, s.path.Predicate)
+		v.values = e.data.ObjectIDs(v.values[:0], node, e.ids[s.predicate])
 	default:
-		v.values = e.walker.Walk(v.values[:0], s.walk, e.data, node)
+		v.values = e.walker.Walk(v.values[:0], e.walks[s.number], e.data, node)
 	}
 	return v
 }
@@ -144,45 +147,62 @@ type visit struct {
 	evaluator  *evaluator
 	shape      *shape
 	constraint *constraint
-	focus      rdf.Term
-	values     []rdf.Term
+	focus      rdf.ID
+	values     []rdf.ID
 	out        *[]Result
 	failed     bool
-	others     []rdf.Term // scratch memory of checkers
+	taken      bool        // whether parts are those of values
+	parts      []rdf.Parts // see terms
+	others     []rdf.ID    // scratch memory of checkers, as is what follows
+	properties []rdf.Property
+}
+
+// terms returns the terms of the value nodes, in their order.
+func (v *visit) terms() []rdf.Parts {
+	if v.taken {
+		return v.parts
+	}
+	v.parts = v.parts[:0]
+	for _, id := range v.values {
+		v.parts = append(v.parts, v.evaluator.parts(id))
+	}
+	v.taken = true
+	return v.parts
 }
 
 // conforms reports whether a node conforms to a shape (SHACL 3.4.3).
-func (v *visit) conforms(s *shape, node rdf.Term) bool {
+func (v *visit) conforms(s *shape, node rdf.ID) bool {
 	return v.evaluator.validate(s, node, nil)
 }
 
-// fail notes a failure. A nil value is for failures that no single value node
-// has. It reports whether the checker should go on to look for more.
-func (v *visit) fail(value rdf.Term, format string, args ...any) bool {
+// fail notes a failure. The value is none where no single value node has it.
+// It reports whether the checker should go on to look for more.
+func (v *visit) fail(value rdf.ID, format string, args ...any) bool {
 	v.failed = true
 	if v.out == nil {
 		return false
 	}
-	return v.add(Result{Value: value, Reason: fmt.Sprintf(format, args...)})
+	return v.add(Result{Value: v.evaluator.term(value), Reason: fmt.Sprintf(format, args...)})
 }
 
 // failBecause is fail with a function that says why.
-func (v *visit) failBecause(value rdf.Term, because func(rdf.Term) string) bool {
+func (v *visit) failBecause(value rdf.ID, because func(rdf.Term) string) bool {
 	v.failed = true
 	if v.out == nil {
 		return false
 	}
-	return v.add(Result{Value: value, Reason: because(value)})
+	term := v.evaluator.term(value)
+	return v.add(Result{Value: term, Reason: because(term)})
 }
 
 // add completes a result and keeps it (SHACL 3.6.2).
 func (v *visit) add(r Result) bool {
-	run := v.evaluator.run
-	if run.count.Add(1) > int64(run.limit) {
-		v.evaluator.err = ErrTooManyResults
+	e := v.evaluator
+	if e.count.Add(1) > int64(e.limit) {
+		e.err = ErrTooManyResults
 		return false
 	}
-	r.Focus, r.Shape, r.Severity, r.Component = v.focus, v.shape.node, v.shape.severity, v.constraint.component.iri
+	r.Focus, r.Shape, r.Severity, r.Component = e.term(v.focus), v.shape.node, v.shape.severity, v.constraint.component.iri
 	if r.Path == nil {
 		r.Path = v.shape.path
 	}
@@ -197,12 +217,12 @@ func (v *visit) add(r Result) bool {
 // explain returns the results of a node that does not conform to a shape, for
 // sh:detail (SHACL 3.6.2.5). Each pair of shape and node is explained once
 // under one focus node, which keeps the explanations finite.
-func (v *visit) explain(s *shape, node rdf.Term) (details []Result) {
+func (v *visit) explain(s *shape, node rdf.ID) (details []Result) {
 	e := v.evaluator
 	if v.out == nil {
 		return nil
 	}
-	p := pair{s, node}
+	p := pair{uint32(s.number), node}
 	if e.details[p] {
 		return nil
 	}

@@ -24,7 +24,7 @@ func (b *builder) shapesOf(value rdf.Term, negative bool) (shapes []*shape, ok b
 func compileNot(b *builder, value rdf.Term) checker {
 	s := b.use(value, true)
 	return &perValue{
-		conforms: func(v *visit, node rdf.Term) bool { return !v.conforms(s, node) },
+		conforms: func(v *visit, node rdf.ID) bool { return !v.conforms(s, node) },
 		because: func(node rdf.Term) string {
 			return fmt.Sprintf("%s conforms to %s, but must not", show(node), s.name())
 		},
@@ -38,7 +38,7 @@ func compileAnd(b *builder, value rdf.Term) checker {
 		return nil
 	}
 	return &perValue{
-		conforms: func(v *visit, node rdf.Term) bool {
+		conforms: func(v *visit, node rdf.ID) bool {
 			for _, s := range shapes {
 				if !v.conforms(s, node) {
 					return false
@@ -59,7 +59,7 @@ func compileOr(b *builder, value rdf.Term) checker {
 		return nil
 	}
 	return &perValue{
-		conforms: func(v *visit, node rdf.Term) bool {
+		conforms: func(v *visit, node rdf.ID) bool {
 			for _, s := range shapes {
 				if v.conforms(s, node) {
 					return true
@@ -81,7 +81,7 @@ func compileXone(b *builder, value rdf.Term) checker {
 		return nil
 	}
 	return &perValue{
-		conforms: func(v *visit, node rdf.Term) bool {
+		conforms: func(v *visit, node rdf.ID) bool {
 			n := 0
 			for _, s := range shapes {
 				if v.conforms(s, node) {

@@ -10,10 +10,10 @@ import (
 )
 
 // closed is sh:closed with sh:ignoredProperties (SHACL 4.8.1).
-type closed struct{ allowed map[rdf.IRI]struct{} }
+type closed struct{ allowed int }
 
 func compileClosed(b *builder, _ rdf.Term) checker {
-	allowed := make(map[rdf.IRI]struct{})
+	var allowed []rdf.Term
 	if list := b.optional(sh.IgnoredProperties); list != nil {
 		for _, member := range b.list(list) {
 			iri, ok := member.(rdf.IRI)
@@ -22,7 +22,7 @@ func compileClosed(b *builder, _ rdf.Term) checker {
 					"sh:ignoredProperties holds %s, but must hold IRIs only", show(member))
 				continue
 			}
-			allowed[iri] = struct{}{}
+			allowed = append(allowed, iri)
 		}
 	}
 	if !b.isTrue(sh.Closed) {
@@ -31,27 +31,31 @@ func compileClosed(b *builder, _ rdf.Term) checker {
 	for property := range b.graph.Objects(b.shape.node, sh.Property) {
 		for path := range b.graph.Objects(property, sh.Path) {
 			if iri, ok := path.(rdf.IRI); ok {
-				allowed[iri] = struct{}{}
+				allowed = append(allowed, iri)
 			}
 		}
 	}
-	return &closed{allowed}
+	return &closed{b.set(slices.Values(allowed))}
 }
 
 func (c *closed) check(v *visit) {
+	e := v.evaluator
+	allowed := e.sets[c.allowed]
 	for _, node := range v.values {
-		for t := range v.evaluator.data.WithSubject(node) {
-			if _, ok := c.allowed[t.Predicate]; ok {
+		v.properties = e.data.Properties(v.properties[:0], node)
+		for _, p := range v.properties {
+			if allowed.has(p.Predicate) {
 				continue
 			}
 			v.failed = true
 			if v.out == nil {
 				return
 			}
+			predicate := e.term(p.Predicate).(rdf.IRI)
 			if !v.add(Result{
-				Path:   &paths.Path{Kind: paths.Predicate, Predicate: t.Predicate},
-				Value:  t.Object,
-				Reason: fmt.Sprintf("has the property %s, which the closed shape does not allow", showIRI(t.Predicate)),
+				Path:   &paths.Path{Kind: paths.Predicate, Predicate: predicate},
+				Value:  e.term(p.Object),
+				Reason: fmt.Sprintf("has the property %s, which the closed shape does not allow", showIRI(predicate)),
 			}) {
 				return
 			}
@@ -60,25 +64,25 @@ func (c *closed) check(v *visit) {
 }
 
 // hasValue is sh:hasValue (SHACL 4.8.2).
-type hasValue struct{ value rdf.Term }
+type hasValue struct {
+	word  word
+	value rdf.Term
+}
 
-func compileHasValue(_ *builder, value rdf.Term) checker { return hasValue{value} }
+func compileHasValue(b *builder, value rdf.Term) checker { return hasValue{b.word(value), value} }
 
 func (c hasValue) check(v *visit) {
-	if !slices.Contains(v.values, c.value) {
-		v.fail(nil, "lacks the value %s", show(c.value))
+	if !slices.Contains(v.values, v.evaluator.ids[c.word]) {
+		v.fail(rdf.None, "lacks the value %s", show(c.value))
 	}
 }
 
 // compileIn is sh:in (SHACL 4.8.3).
 func compileIn(b *builder, value rdf.Term) checker {
 	members := b.list(value)
-	set := setOf(members)
+	set := b.set(slices.Values(members))
 	return &perValue{
-		conforms: func(_ *visit, node rdf.Term) bool {
-			_, ok := set[node]
-			return ok
-		},
+		conforms: func(v *visit, node rdf.ID) bool { return v.evaluator.sets[set].has(node) },
 		because: func(node rdf.Term) string {
 			if len(members) == 0 {
 				return fmt.Sprintf("%s is not allowed: no value is", show(node))

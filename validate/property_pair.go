@@ -10,90 +10,91 @@ import (
 // A property pair compares the value nodes with the objects that the focus
 // node has for another predicate (SHACL 4.5).
 type (
-	equals   struct{ predicate rdf.IRI }
-	disjoint struct{ predicate rdf.IRI }
+	equals   struct{ otherPredicate }
+	disjoint struct{ otherPredicate }
 	lessThan struct {
-		predicate rdf.IRI
-		orEqual   bool
+		otherPredicate
+		orEqual bool
+	}
+	otherPredicate struct {
+		word word
+		iri  rdf.IRI
 	}
 )
 
 // compileEquals is sh:equals (SHACL 4.5.1).
-func compileEquals(_ *builder, value rdf.Term) checker { return equals{value.(rdf.IRI)} }
+func compileEquals(b *builder, value rdf.Term) checker { return equals{b.other(value)} }
 
 // compileDisjoint is sh:disjoint (SHACL 4.5.2).
-func compileDisjoint(_ *builder, value rdf.Term) checker { return disjoint{value.(rdf.IRI)} }
+func compileDisjoint(b *builder, value rdf.Term) checker { return disjoint{b.other(value)} }
 
 // compileLessThan is sh:lessThan (SHACL 4.5.3).
-func compileLessThan(_ *builder, value rdf.Term) checker {
-	return lessThan{predicate: value.(rdf.IRI)}
+func compileLessThan(b *builder, value rdf.Term) checker {
+	return lessThan{otherPredicate: b.other(value)}
 }
 
 // compileLessThanOrEquals is sh:lessThanOrEquals (SHACL 4.5.4).
-func compileLessThanOrEquals(_ *builder, value rdf.Term) checker {
-	return lessThan{predicate: value.(rdf.IRI), orEqual: true}
+func compileLessThanOrEquals(b *builder, value rdf.Term) checker {
+	return lessThan{otherPredicate: b.other(value), orEqual: true}
 }
 
-// othersOf returns the objects of the focus node for the other predicate.
-func (v *visit) othersOf(predicate rdf.IRI) []rdf.Term {
-	v.others = v.evaluator.data.AppendObjects(v.others[:0], v.focus, predicate)
+func (b *builder) other(value rdf.Term) otherPredicate {
+	return otherPredicate{b.word(value), value.(rdf.IRI)}
+}
+
+// reads returns the predicate that the constraint reads of the focus node.
+func (o otherPredicate) reads() rdf.IRI { return o.iri }
+
+// of returns the objects of the focus node for the other predicate.
+func (o otherPredicate) of(v *visit) []rdf.ID {
+	v.others = v.evaluator.data.ObjectIDs(v.others[:0], v.focus, v.evaluator.ids[o.word])
 	return v.others
 }
 
 func (c equals) check(v *visit) {
-	others := v.othersOf(c.predicate)
+	others := c.of(v)
 	for _, node := range missing(v.values, others) {
-		if !v.fail(node, "%s is not a value of %s, which must have the same values", show(node), showIRI(c.predicate)) {
+		if !v.fail(node, "%s is not a value of %s, which must have the same values", show(v.evaluator.term(node)), showIRI(c.iri)) {
 			return
 		}
 	}
 	for _, node := range missing(others, v.values) {
-		if !v.fail(node, "%s of %s is lacking here, where the same values must be", show(node), showIRI(c.predicate)) {
+		if !v.fail(node, "%s of %s is lacking here, where the same values must be", show(v.evaluator.term(node)), showIRI(c.iri)) {
 			return
 		}
 	}
 }
 
-// missing returns the terms of a that b lacks.
-func missing(a, b []rdf.Term) []rdf.Term {
+// missing returns the numbers of a that b lacks.
+func missing(a, b []rdf.ID) (lacking []rdf.ID) {
 	if len(b) <= few {
-		return without(a, func(t rdf.Term) bool { return slices.Contains(b, t) })
+		for _, id := range a {
+			if !slices.Contains(b, id) {
+				lacking = append(lacking, id)
+			}
+		}
+		return lacking
 	}
-	set := setOf(b)
-	return without(a, func(t rdf.Term) bool { _, ok := set[t]; return ok })
-}
-
-// few is how many terms are searched one after the other faster than hashed.
-const few = 8
-
-func setOf(list []rdf.Term) map[rdf.Term]struct{} {
-	set := make(map[rdf.Term]struct{}, len(list))
-	for _, t := range list {
-		set[t] = struct{}{}
-	}
-	return set
-}
-
-func without(list []rdf.Term, drop func(rdf.Term) bool) (kept []rdf.Term) {
-	for _, t := range list {
-		if !drop(t) {
-			kept = append(kept, t)
+	set := newIDSet(slices.Clone(b))
+	for _, id := range a {
+		if !set.has(id) {
+			lacking = append(lacking, id)
 		}
 	}
-	return kept
+	return lacking
 }
 
 func (c disjoint) check(v *visit) {
-	others := v.othersOf(c.predicate)
+	others := c.of(v)
 	if len(others) == 0 {
 		return
 	}
-	lacking := setOf(missing(v.values, others))
+	others = newIDSet(others)
 	for _, node := range v.values {
-		if _, ok := lacking[node]; ok {
+		if !idSet(others).has(node) {
 			continue
 		}
-		if !v.fail(node, "%s is also a value of %s, and the two must not share any", show(node), showIRI(c.predicate)) {
+		if !v.fail(node, "%s is also a value of %s, and the two must not share any", show(v.evaluator.term(node)), showIRI(c.iri)) {
 			return
 		}
 	}
@@ -101,15 +102,21 @@ func (c disjoint) check(v *visit) {
 
 // check gives one result for each pair that is not in order (SHACL 4.5.3).
 func (c lessThan) check(v *visit) {
-	others := v.othersOf(c.predicate)
+	others := c.of(v)
+	if len(others) == 0 {
+		return
+	}
 	want := bound{less: true, equal: c.orEqual}
-	for _, node := range v.values {
+	terms := v.terms()
+	for i := range terms {
 		for _, other := range others {
-			order, ok := compareTerms(node, other)
+			otherTerm := v.evaluator.parts(other)
+			order, ok := compareTerms(&terms[i], &otherTerm)
 			if ok && want.allows(order) {
 				continue
 			}
-			if !v.fail(node, "%s", c.because(node, other, ok)) {
+			v.failed = true
+			if v.out == nil || !v.fail(v.values[i], "%s", c.because(terms[i].Term(), otherTerm.Term(), ok)) {
 				return
 			}
 		}
@@ -122,19 +129,14 @@ func (c lessThan) because(node, other rdf.Term, comparable bool) string {
 		want = "at most"
 	}
 	if !comparable {
-		return show(node) + " cannot be compared with " + show(other) + " of " + showIRI(c.predicate) + ", but must be " + want + " it"
+		return show(node) + " cannot be compared with " + show(other) + " of " + showIRI(c.iri) + ", but must be " + want + " it"
 	}
-	return show(node) + " must be " + want + " " + show(other) + " of " + showIRI(c.predicate)
+	return show(node) + " must be " + want + " " + show(other) + " of " + showIRI(c.iri)
 }
 
-func compareTerms(a, b rdf.Term) (order int, ok bool) {
-	x, ok := a.(rdf.Literal)
-	if !ok {
+func compareTerms(a, b *rdf.Parts) (order int, ok bool) {
+	if a.Kind != rdf.KindLiteral || b.Kind != rdf.KindLiteral {
 		return 0, false
 	}
-	y, ok := b.(rdf.Literal)
-	if !ok {
-		return 0, false
-	}
-	return xsd.Compare(x, y)
+	return xsd.Compare(a.Literal(), b.Literal())
 }

@@ -54,7 +54,7 @@ func (e *evaluator) validateRecursive(p pair, out *[]Result) bool {
 	depth, mark, outer := len(r.active), len(r.order), r.lowest
 	r.active[p] = depth
 	r.lowest = math.MaxInt
-	verdict = e.evaluate(p.shape, p.node, out)
+	verdict = e.evaluate(e.shapes.shapes[p.shape], p.node, out)
 	delete(r.active, p)
 	if out != nil {
 		r.reported[p] = true

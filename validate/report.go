@@ -39,8 +39,8 @@ type Result struct {
 	Details []Result
 }
 
-// newReport sorts the results, which it keeps.
-func newReport(results []Result) *Report {
+// NewReport makes a report of results, which it sorts and keeps.
+func NewReport(results []Result) *Report {
 	sortResults(results)
 	return &Report{Conforms: len(results) == 0, Results: results}
 }

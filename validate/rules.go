@@ -87,8 +87,8 @@ func (b *builder) mustBeShape(value rdf.Term) bool {
 func readList(g *rdf.Graph, head rdf.Term) (members []rdf.Term, ok bool) {
 	seen := make(map[rdf.Term]bool)
 	for cell := head; ; {
-		first := g.AppendObjects(nil, cell, vocabrdf.First)
-		rest := g.AppendObjects(nil, cell, vocabrdf.Rest)
+		first := slices.Collect(g.Objects(cell, vocabrdf.First))
+		rest := slices.Collect(g.Objects(cell, vocabrdf.Rest))
 		if cell == rdf.Term(vocabrdf.Nil) {
 			return members, len(first) == 0 && len(rest) == 0
 		}

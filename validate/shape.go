@@ -8,7 +8,9 @@ import (
 // A shape is a node shape or a property shape, compiled (SHACL 2).
 type shape struct {
 	node        rdf.Term
+	number      int              // its place in Shapes.shapes
 	path        *paths.Path      // nil for a node shape
+	predicate   word             // the path, if it is a predicate
 	walk        *paths.Automaton // of the path, unless it is a predicate
 	targets     []target
 	constraints []constraint
@@ -45,7 +47,7 @@ type checker interface {
 // A perValue is a checker that looks at one value node at a time.
 type perValue struct {
 	// conforms reports whether a value node is good.
-	conforms func(v *visit, value rdf.Term) bool
+	conforms func(v *visit, value rdf.ID) bool
 	// because says what is wrong with one that is not.
 	because func(value rdf.Term) string
 }
@@ -53,6 +55,22 @@ type perValue struct {
 func (p *perValue) check(v *visit) {
 	for _, value := range v.values {
 		if !p.conforms(v, value) && !v.failBecause(value, p.because) {
+			return
+		}
+	}
+}
+
+// A perTerm is a checker that looks at nothing but the term of one value node
+// at a time.
+type perTerm struct {
+	conforms func(value *rdf.Parts) bool
+	because  func(value rdf.Term) string
+}
+
+func (p *perTerm) check(v *visit) {
+	terms := v.terms()
+	for i := range terms {
+		if !p.conforms(&terms[i]) && !v.failBecause(v.values[i], p.because) {
 			return
 		}
 	}

@@ -22,12 +22,13 @@ func (c nodeCheck) check(v *visit) {
 		if v.out == nil {
 			return
 		}
-		reason := fmt.Sprintf("%s does not conform to %s", show(node), c.shape.name())
+		value := v.evaluator.term(node)
+		reason := fmt.Sprintf("%s does not conform to %s", show(value), c.shape.name())
 		details := v.explain(c.shape, node)
 		if len(details) > 0 {
 			reason += ": " + details[0].where() + details[0].Reason
 		}
-		if !v.add(Result{Value: node, Reason: reason, Details: details}) {
+		if !v.add(Result{Value: value, Reason: reason, Details: details}) {
 			return
 		}
 	}
@@ -132,12 +133,12 @@ func (q *qualified) check(v *visit) {
 	}
 	switch {
 	case n < q.least:
-		v.fail(nil, "has %s of the kind wanted by %s, at least %d required", countOrNo(n, "value"), q.shape.name(), q.least)
+		v.fail(rdf.None, "has %s of the kind wanted by %s, at least %d required", countOrNo(n, "value"), q.shape.name(), q.least)
 	case q.most >= 0 && n > q.most:
-		v.fail(nil, "has %s of the kind wanted by %s, at most %d allowed", count(n, "value"), q.shape.name(), q.most)
+		v.fail(rdf.None, "has %s of the kind wanted by %s, at most %d allowed", count(n, "value"), q.shape.name(), q.most)
 	}
 }
 
-func (q *qualified) hasSibling(v *visit, node rdf.Term) bool {
+func (q *qualified) hasSibling(v *visit, node rdf.ID) bool {
 	return slices.ContainsFunc(q.siblings, func(s *shape) bool { return v.conforms(s, node) })
 }

@@ -9,7 +9,6 @@ import (
 	"sync"
 
 	"github.com/eventlod/eventlod/rdf"
-	vocabrdf "github.com/eventlod/eventlod/rdf/vocab/rdf"
 	"github.com/eventlod/eventlod/rdf/vocab/rdfs"
 )
 
@@ -55,20 +54,28 @@ func (s *shape) local() bool {
 // A Stream validates data as its statements come, and finds what
 // [Shapes.Validate] finds on the graph of all of them.
 type Stream struct {
-	run     *run
-	ctx     context.Context
-	cancel  context.CancelCauseFunc
-	targets streamTargets
-	batch   *batch
-	subject rdf.Node
-	seen    map[uint64]struct{} // hashes of the subjects so far
-	seed    maphash.Seed
-	words   map[string]rdf.IRI // predicates and classes
-	work    chan *batch
-	group   sync.WaitGroup
-	mu      sync.Mutex
-	results []Result
+	validator *Validator
+	lexicon   *rdf.Lexicon
+	ctx       context.Context
+	cancel    context.CancelCauseFunc
+	batch     *batch
+	subject   rdf.Node
+	seen      map[uint64]struct{} // hashes of the subjects so far
+	seed      maphash.Seed
+	work      chan *batch
+	spent     chan *batch
+	group     sync.WaitGroup
+	mu        sync.Mutex
+	results   []Result
 }
+
+// A batch is some records that a worker checks in one go.
+type batch struct {
+	*rdf.Excerpt
+	subjects []rdf.ID
+}
+
+const batchTriples = 4096
 
 // Stream starts to validate a stream of statements with local shapes (see
 // [Shapes.Local]). Classes are those of the schema, a graph with rdfs:subClassOf
@@ -83,19 +90,32 @@ func (s *Shapes) Stream(ctx context.Context, schema *rdf.Graph, settings Setting
 	}
 	settings = settings.withDefaults()
 	st := &Stream{
-		run:   newRun(s, schema, settings),
 		seen:  make(map[uint64]struct{}),
 		seed:  maphash.MakeSeed(),
-		words: make(map[string]rdf.IRI),
 		work:  make(chan *batch, settings.Workers),
+		spent: make(chan *batch, 2*settings.Workers),
 	}
-	st.targets = newStreamTargets(st.run)
+	st.bind(s, schema, settings)
 	st.ctx, st.cancel = context.WithCancelCause(ctx)
 	st.batch = st.newBatch()
 	for range settings.Workers {
 		st.group.Go(st.worker)
 	}
 	return st, nil
+}
+
+// bind numbers the terms of shapes and schema, and binds the shapes to them.
+func (st *Stream) bind(s *Shapes, schema *rdf.Graph, settings Settings) {
+	terms := slices.Clone(s.words)
+	for t := range schema.WithPredicate(rdfs.SubClassOf) {
+		terms = append(terms, t.Subject, t.Object)
+	}
+	st.lexicon = rdf.NewLexicon(terms...)
+	classes := rdf.NewExcerpt(st.lexicon)
+	for t := range schema.WithPredicate(rdfs.SubClassOf) {
+		classes.Add(classes.Number(t.Subject), classes.Number(t.Predicate), classes.Number(t.Object))
+	}
+	st.validator = s.bind(classes, settings)
 }
 
 // Add takes a statement, whose graph does not matter. All statements with one
@@ -116,17 +136,11 @@ func (st *Stream) add(s *rdf.Statement) error {
 			return err
 		}
 	}
-	predicate := st.word(s.Predicate.Value)
-	if predicate == rdfs.SubClassOf && len(st.run.shapes.classes) > 0 {
+	if rdf.IRI(s.Predicate.Value) == rdfs.SubClassOf && len(st.validator.classes) > 0 {
 		return fmt.Errorf("the data says rdfs:subClassOf, which may change what is validated: %w", ErrNotLocal)
 	}
-	var object rdf.Term
-	if predicate == vocabrdf.Type && s.Object.Kind == rdf.KindIRI {
-		object = st.word(s.Object.Value)
-	} else {
-		object = s.Object.Term()
-	}
-	st.batch.add(predicate, object)
+	b := st.batch
+	b.Add(b.subjects[len(b.subjects)-1], b.NumberOf(&s.Predicate), b.NumberOf(&s.Object))
 	return nil
 }
 
@@ -142,10 +156,10 @@ func (st *Stream) next(subject *rdf.Node) error {
 	st.seen[sum] = struct{}{}
 	st.subject.Kind = subject.Kind
 	st.subject.Value = append(st.subject.Value[:0], subject.Value...)
-	if st.batch.full() {
+	if st.batch.Len() >= batchTriples {
 		st.send()
 	}
-	st.batch.begin(subject.Term())
+	st.batch.subjects = append(st.batch.subjects, st.batch.NumberOf(subject))
 	return nil
 }
 
@@ -159,14 +173,15 @@ func (st *Stream) hash(n *rdf.Node) uint64 {
 	return h.Sum64()
 }
 
-// word returns an IRI that comes again and again, each text held once.
-func (st *Stream) word(text []byte) rdf.IRI {
-	iri, ok := st.words[string(text)]
-	if !ok {
-		iri = rdf.IRI(text)
-		st.words[string(iri)] = iri
+func (st *Stream) newBatch() *batch {
+	select {
+	case b := <-st.spent:
+		b.Reset()
+		b.subjects = b.subjects[:0]
+		return b
+	default:
+		return &batch{Excerpt: rdf.NewExcerpt(st.lexicon)}
 	}
-	return iri
 }
 
 func (st *Stream) send() {
@@ -178,22 +193,25 @@ func (st *Stream) send() {
 }
 
 func (st *Stream) worker() {
-	e := newEvaluator(st.run, nil)
-	record := new(record)
-	e.data = record
+	c := st.validator.Checker(nil)
 	for b := range st.work {
+		c.Reset()
+		c.evaluator.data = b
 		var results []Result
-		for i := range b.records {
-			b.record(i, record)
-			st.targets.each(record, func(s *shape) { e.focus(s, record.subject, &results) })
-			if e.err != nil {
-				st.cancel(e.err)
+		var err error
+		for _, subject := range b.subjects {
+			if results, err = c.Check(results, subject); err != nil {
+				st.cancel(err)
 				break
 			}
 		}
 		st.mu.Lock()
 		st.results = append(st.results, results...)
 		st.mu.Unlock()
+		select {
+		case st.spent <- b:
+		default:
+		}
 	}
 }
 
@@ -210,66 +228,24 @@ func (st *Stream) Close() (*Report, error) {
 	if err := st.absent(); err != nil {
 		return nil, err
 	}
-	return newReport(st.results), nil
+	return NewReport(st.results), nil
 }
 
 // absent validates the target nodes that are the subject of nothing.
 func (st *Stream) absent() error {
-	e := newEvaluator(st.run, new(record))
-	for node, shapes := range st.targets.byNode {
+	nothing := rdf.NewExcerpt(st.lexicon)
+	c := st.validator.Checker(nothing)
+	for _, node := range st.validator.TargetNodes() {
+		parts := nothing.Parts(node)
 		var n rdf.Node
-		n.SetTerm(node)
+		n.SetTerm(parts.Term())
 		if _, ok := st.seen[st.hash(&n)]; ok {
 			continue
 		}
-		for _, s := range shapes {
-			e.focus(s, node, &st.results)
+		var err error
+		if st.results, err = c.Check(st.results, node); err != nil {
+			return err
 		}
 	}
-	return e.err
-}
-
-// streamTargets finds the shapes that have a record as target.
-type streamTargets struct {
-	byNode, byClass map[rdf.Term][]*shape
-	byPredicate     map[rdf.IRI][]*shape
-}
-
-func newStreamTargets(r *run) streamTargets {
-	t := streamTargets{make(map[rdf.Term][]*shape), make(map[rdf.Term][]*shape), make(map[rdf.IRI][]*shape)}
-	for _, s := range r.shapes.shapes {
-		if !s.validates() {
-			continue
-		}
-		for _, target := range s.targets {
-			switch target.kind {
-			case nodeTarget:
-				t.byNode[target.node] = append(t.byNode[target.node], s)
-			case classTarget:
-				for _, class := range r.classes[target.class].list {
-					t.byClass[class] = append(t.byClass[class], s)
-				}
-			case subjectsOfTarget:
-				p := target.node.(rdf.IRI)
-				t.byPredicate[p] = append(t.byPredicate[p], s)
-			}
-		}
-	}
-	return t
-}
-
-// each calls do for each shape that has the record's subject as target, once.
-func (t *streamTargets) each(r *record, do func(*shape)) {
-	r.shapes = append(r.shapes[:0], t.byNode[r.subject]...)
-	for _, po := range r.triples {
-		r.shapes = append(r.shapes, t.byPredicate[po.predicate]...)
-		if po.predicate == vocabrdf.Type {
-			r.shapes = append(r.shapes, t.byClass[po.object]...)
-		}
-	}
-	for i, s := range r.shapes {
-		if !slices.Contains(r.shapes[:i], s) {
-			do(s)
-		}
-	}
+	return nil
 }

@@ -17,15 +17,7 @@ import (
 
 // text returns what the SPARQL function STR makes of a term; it has nothing
 // for blank nodes, which therefore conform to no string constraint.
-func text(t rdf.Term) (s string, ok bool) {
-	switch x := t.(type) {
-	case rdf.IRI:
-		return string(x), true
-	case rdf.Literal:
-		return x.Lexical, true
-	}
-	return "", false
-}
+func text(t *rdf.Parts) (s string, ok bool) { return t.Text, t.Kind != rdf.KindBlankNode }
 
 // compileMinLength is sh:minLength (SHACL 4.4.1).
 func compileMinLength(_ *builder, value rdf.Term) checker {
@@ -41,13 +33,14 @@ func compileMaxLength(_ *builder, value rdf.Term) checker {
 
 // compileLength counts in Unicode code points, as STRLEN does.
 func compileLength(good func(int) bool, want string) checker {
-	return &perValue{
-		conforms: func(_ *visit, node rdf.Term) bool {
+	return &perTerm{
+		conforms: func(node *rdf.Parts) bool {
 			s, ok := text(node)
 			return ok && good(utf8.RuneCountInString(s))
 		},
 		because: func(node rdf.Term) string {
-			s, ok := text(node)
+			parts := rdf.PartsOf(node)
+			s, ok := text(&parts)
 			if !ok {
 				return fmt.Sprintf("a blank node has no length, and %s characters are wanted", want)
 			}
@@ -77,8 +70,8 @@ func compilePattern(b *builder, value rdf.Term) checker {
 	if flags != "" {
 		want += fmt.Sprintf(" with flags %q", flags)
 	}
-	return &perValue{
-		conforms: func(_ *visit, node rdf.Term) bool {
+	return &perTerm{
+		conforms: func(node *rdf.Parts) bool {
 			s, ok := text(node)
 			return ok && re.MatchString(s)
 		},
@@ -99,10 +92,14 @@ func compileLanguageIn(b *builder, value rdf.Term) checker {
 		}
 		ranges = append(ranges, l.Lexical)
 	}
-	return &perValue{
-		conforms: func(_ *visit, node rdf.Term) bool {
-			l, ok := node.(rdf.Literal)
-			return ok && slices.ContainsFunc(ranges, func(r string) bool { return langMatches(l.Lang, r) })
+	return &perTerm{
+		conforms: func(node *rdf.Parts) bool {
+			for _, r := range ranges {
+				if langMatches(node.Lang, r) {
+					return true
+				}
+			}
+			return false
 		},
 		because: func(node rdf.Term) string {
 			if l, ok := node.(rdf.Literal); !ok || l.Lang == "" {
@@ -139,13 +136,16 @@ func (uniqueLang) check(v *visit) {
 	if len(v.values) < 2 {
 		return
 	}
+	terms := v.terms()
+	if len(terms) <= few && !repeatsLanguage(terms) {
+		return
+	}
 	uses := make(map[string]int)
-	for _, node := range v.values {
-		l, ok := node.(rdf.Literal)
-		if !ok || l.Lang == "" {
+	for i := range terms {
+		if terms[i].Lang == "" {
 			continue
 		}
-		tag := strings.ToLower(l.Lang)
+		tag := strings.ToLower(terms[i].Lang)
 		uses[tag]++
 		if uses[tag] == 2 && v.out == nil {
 			v.failed = true
@@ -154,7 +154,19 @@ func (uniqueLang) check(v *visit) {
 	}
 	for _, tag := range slices.Sorted(maps.Keys(uses)) {
 		if uses[tag] > 1 {
-			v.fail(nil, "has %d values in the language %q, at most 1 allowed", uses[tag], tag)
+			v.fail(rdf.None, "has %d values in the language %q, at most 1 allowed", uses[tag], tag)
 		}
 	}
+}
+
+// repeatsLanguage reports whether two terms have one language tag.
+func repeatsLanguage(terms []rdf.Parts) bool {
+	for i := range terms {
+		for j := range i {
+			if terms[i].Lang != "" && strings.EqualFold(terms[i].Lang, terms[j].Lang) {
+				return true
+			}
+		}
+	}
+	return false
 }

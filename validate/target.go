@@ -18,10 +18,10 @@ const (
 	objectsOfTarget                    // 2.1.3.5
 )
 
-// A target picks focus nodes. Class is the slot of a class target.
+// A target picks focus nodes: with a node or predicate, or the slot of a class.
 type target struct {
 	kind  targetKind
-	node  rdf.Term
+	word  word
 	class int
 }
 
@@ -56,7 +56,7 @@ func (b *builder) compileTarget(kind targetKind, term rdf.IRI, section string, v
 	case kind == classTarget:
 		b.addTarget(target{kind: classTarget, class: b.slot(iri)})
 	default:
-		b.addTarget(target{kind: kind, node: value})
+		b.addTarget(target{kind: kind, word: b.word(value)})
 	}
 }
 
@@ -100,49 +100,4 @@ func reaches(g *rdf.Graph, class, super rdf.Term) bool {
 		}
 	}
 	return false
-}
-
-// focusNodes returns the focus nodes of the shape in the data, each once.
-func (r *run) focusNodes(s *shape) []rdf.Term {
-	var nodes []rdf.Term
-	sources := 0
-	for _, t := range s.targets {
-		switch t.kind {
-		case nodeTarget:
-			sources++
-			nodes = append(nodes, t.node)
-		case classTarget:
-			for _, class := range r.classes[t.class].list {
-				sources++
-				nodes = r.data.AppendSubjects(nodes, vocabrdf.Type, class)
-			}
-		case subjectsOfTarget:
-			sources += 2 // a subject may have the predicate twice
-			for triple := range r.data.WithPredicate(t.node.(rdf.IRI)) {
-				nodes = append(nodes, triple.Subject)
-			}
-		case objectsOfTarget:
-			sources += 2
-			for triple := range r.data.WithPredicate(t.node.(rdf.IRI)) {
-				nodes = append(nodes, triple.Object)
-			}
-		}
-	}
-	if sources < 2 {
-		return nodes
-	}
-	return distinct(nodes)
-}
-
-// distinct keeps the first of equal terms.
-func distinct(nodes []rdf.Term) []rdf.Term {
-	seen := make(map[rdf.Term]struct{}, len(nodes))
-	kept := nodes[:0]
-	for _, n := range nodes {
-		if _, ok := seen[n]; !ok {
-			seen[n] = struct{}{}
-			kept = append(kept, n)
-		}
-	}
-	return kept
 }

@@ -41,13 +41,14 @@ func (b *builder) compileBound(value rdf.Term, want bound) checker {
 		b.warn("no-effect", b.row.parameter, value, "SHACL "+b.row.section, "give the bound a valid lexical form and a datatype that has an order",
 			"nothing compares with the bound %s, so no value conforms", show(value))
 	}
-	return &perValue{
-		conforms: func(_ *visit, node rdf.Term) bool {
+	return &perTerm{
+		conforms: func(node *rdf.Parts) bool {
 			order, ok := compareWith(node, &limit)
 			return ok && want.allows(order)
 		},
 		because: func(node rdf.Term) string {
-			if _, ok := compareWith(node, &limit); !ok {
+			parts := rdf.PartsOf(node)
+			if _, ok := compareWith(&parts, &limit); !ok {
 				return fmt.Sprintf("%s cannot be compared with %s, but must be %s it", show(node), show(value), want.name)
 			}
 			return fmt.Sprintf("%s must be %s %s", show(node), want.name, show(value))
@@ -65,12 +66,11 @@ func (b *bound) allows(order int) bool {
 	return b.equal
 }
 
-func compareWith(node rdf.Term, limit *xsd.Value) (order int, ok bool) {
-	l, ok := node.(rdf.Literal)
-	if !ok {
+func compareWith(node *rdf.Parts, limit *xsd.Value) (order int, ok bool) {
+	if node.Kind != rdf.KindLiteral {
 		return 0, false
 	}
-	value, ok := xsd.ValueOf(l)
+	value, ok := xsd.ValueOf(node.Literal())
 	if !ok {
 		return 0, false
 	}

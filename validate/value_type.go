@@ -4,7 +4,6 @@ import (
 	"fmt"
 
 	"github.com/eventlod/eventlod/rdf"
-	vocabrdf "github.com/eventlod/eventlod/rdf/vocab/rdf"
 	"github.com/eventlod/eventlod/rdf/vocab/sh"
 	"github.com/eventlod/eventlod/rdf/xsd"
 )
@@ -14,11 +13,11 @@ import (
 func compileClass(b *builder, value rdf.Term) checker {
 	slot := b.slot(value.(rdf.IRI))
 	return &perValue{
-		conforms: func(v *visit, node rdf.Term) bool {
+		conforms: func(v *visit, node rdf.ID) bool {
 			e := v.evaluator
-			v.others = e.data.AppendObjects(v.others[:0], node, vocabrdf.Type)
+			v.others = e.data.ObjectIDs(v.others[:0], node, e.ids[typeWord])
 			for _, class := range v.others {
-				if _, ok := e.run.classes[slot].set[class]; ok {
+				if e.classes[slot].set.has(class) {
 					return true
 				}
 			}
@@ -35,10 +34,9 @@ func compileClass(b *builder, value rdf.Term) checker {
 func compileDatatype(_ *builder, value rdf.Term) checker {
 	datatype := value.(rdf.IRI)
 	forms := xsd.CheckerOf(datatype)
-	return &perValue{
-		conforms: func(_ *visit, node rdf.Term) bool {
-			l, ok := node.(rdf.Literal)
-			return ok && l.Datatype == datatype && forms.Valid(l.Lexical)
+	return &perTerm{
+		conforms: func(node *rdf.Parts) bool {
+			return node.Kind == rdf.KindLiteral && node.Datatype == datatype && forms.Valid(node.Text)
 		},
 		because: func(node rdf.Term) string {
 			l, ok := node.(rdf.Literal)
@@ -82,9 +80,9 @@ func compileNodeKind(b *builder, value rdf.Term) checker {
 	if !b.mustBe(ok, value, "in", "sh:IRI, sh:BlankNode, sh:Literal, sh:BlankNodeOrIRI, sh:BlankNodeOrLiteral or sh:IRIOrLiteral") {
 		return nil
 	}
-	return &perValue{
-		conforms: func(_ *visit, node rdf.Term) bool {
-			switch node.Kind() {
+	return &perTerm{
+		conforms: func(node *rdf.Parts) bool {
+			switch node.Kind {
 			case rdf.KindIRI:
 				return want.iri
 			case rdf.KindBlankNode:

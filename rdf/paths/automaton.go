@@ -1,13 +1,19 @@
 package paths
 
-import "github.com/eventlod/eventlod/rdf"
+import (
+	"slices"
+
+	"github.com/eventlod/eventlod/rdf"
+)
 
 // An Automaton finds the nodes at the end of a path. Walking the graph and the
 // automaton together visits each pair of node and state once, so cycles in the
-// data and closures inside closures cost no more than the edges they touch. It
-// does not change: any number of walkers may use it at once.
+// data and closures inside closures cost no more than the edges they touch.
+// Neither it nor what [Automaton.Bind] makes of it changes: any number of
+// walkers may use them at once.
 type Automaton struct {
-	states []state
+	states     []state
+	predicates []rdf.IRI // of all steps
 }
 
 // A state is left by a step along a predicate, or for nothing. State 0 is
@@ -18,7 +24,7 @@ type state struct {
 }
 
 type step struct {
-	predicate rdf.IRI
+	predicate int // its place among those of the automaton
 	inverse   bool
 	to        int
 }
@@ -40,7 +46,7 @@ func Compile(p *Path) *Automaton {
 func (a *Automaton) add(p *Path, inverse bool, from, to int) {
 	switch p.Kind {
 	case Predicate:
-		a.states[from].steps = append(a.states[from].steps, step{p.Predicate, inverse, to})
+		a.states[from].steps = append(a.states[from].steps, step{a.number(p.Predicate), inverse, to})
 	case Inverse:
 		a.add(p.Parts[0], !inverse, from, to)
 	case Alternative:
@@ -66,6 +72,9 @@ func (a *Automaton) add(p *Path, inverse bool, from, to int) {
 	}
 }
 
+// Predicates returns the predicates that the path walks along.
+func (a *Automaton) Predicates() []rdf.IRI { return a.predicates }
+
 func (a *Automaton) addSequence(parts []*Path, inverse bool, from, to int) {
 	for i := range parts {
 		part, next := parts[i], to
@@ -78,6 +87,16 @@ func (a *Automaton) addSequence(parts []*Path, inverse bool, from, to int) {
 		a.add(part, inverse, from, next)
 		from = next
 	}
+}
+
+// number returns the place of a predicate.
+func (a *Automaton) number(p rdf.IRI) int {
+	n := slices.Index(a.predicates, p)
+	if n < 0 {
+		n = len(a.predicates)
+		a.predicates = append(a.predicates, p)
+	}
+	return n
 }
 
 func (a *Automaton) state() int {

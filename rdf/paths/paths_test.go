@@ -27,10 +27,14 @@ func Example() {
 		rdf.Triple{Subject: c, Predicate: label, Object: rdf.NewString("C")},
 	)
 	var w paths.Walker
-	fmt.Println(w.Walk(nil, paths.Compile(up), g, a))
+	from, _ := g.Lookup(a)
+	for _, end := range w.Walk(nil, paths.Compile(up).Bind(g), g, from) {
+		fmt.Println(g.Parts(end).Text)
+	}
 	// Output:
 	// (broader+)/label
-	// ["B" "C"]
+	// B
+	// C
 }
 
 // TestInverseOfAnything walks paths backwards: where a path leads from x to y,
@@ -49,12 +53,13 @@ func TestInverseOfAnything(t *testing.T) {
 		of(paths.ZeroOrMore, of(paths.Sequence, p, q)), of(paths.OneOrMore, of(paths.Alternative, p, r)), of(paths.ZeroOrOne, q),
 		of(paths.Sequence, of(paths.ZeroOrMore, p), of(paths.Inverse, of(paths.Sequence, q, r))),
 	} {
-		there, back := paths.Compile(path), paths.Compile(of(paths.Inverse, path))
+		there, back := paths.Compile(path).Bind(g), paths.Compile(of(paths.Inverse, path)).Bind(g)
 		var w paths.Walker
+		number := func(n int) rdf.ID { id, _ := g.Lookup(iri(n)); return id }
 		for x := range 7 {
 			for y := range 7 {
-				forwards := slices.Contains(w.Walk(nil, there, g, iri(x)), rdf.Term(iri(y)))
-				backwards := slices.Contains(w.Walk(nil, back, g, iri(y)), rdf.Term(iri(x)))
+				forwards := slices.Contains(w.Walk(nil, there, g, number(x)), number(y))
+				backwards := slices.Contains(w.Walk(nil, back, g, number(y)), number(x))
 				if forwards != backwards {
 					t.Errorf("%s from %d to %d: %v there, %v back", path.Short(), x, y, forwards, backwards)
 				}
