@@ -1,9 +1,10 @@
 package data
 
 import (
-	"fmt"
+	"hash/maphash"
 	"io/fs"
 	"iter"
+	"sync"
 
 	"github.com/eventlod/eventlod/problem"
 )
@@ -18,6 +19,10 @@ type Options struct {
 	MaxRow int
 	// MaxDepth is how deep lists and maps may be nested in a record: 16 where 0.
 	MaxDepth int
+	// BlockBytes and BlockRecords are how much a block of records holds: of a
+	// JSON Lines file so many bytes, of other files so many records; 256 KiB
+	// and 256 where 0.
+	BlockBytes, BlockRecords int
 }
 
 func (o Options) withDefaults() Options {
@@ -33,13 +38,19 @@ func (o Options) withDefaults() Options {
 	if o.MaxDepth == 0 {
 		o.MaxDepth = 16
 	}
+	if o.BlockBytes == 0 {
+		o.BlockBytes = 256 << 10
+	}
+	if o.BlockRecords == 0 {
+		o.BlockRecords = 256
+	}
 	return o
 }
 
-// An Archive is a folder of records that has been read and checked. Records of
-// YAML files are held in memory; those of CSV and JSON Lines files are read
-// again each time that they are asked for, so that memory does not grow with
-// their number (but for the index of ids).
+// An Archive is a folder of records. Records of YAML files are held in memory
+// once they were read; those of CSV and JSON Lines files are read again each
+// time that they are asked for, so that memory does not grow with their number
+// (but for the index of ids).
 type Archive struct {
 	Meta Meta
 	// FS is the folder itself.
@@ -50,7 +61,9 @@ type Archive struct {
 	Shapes []string
 
 	opts  Options
-	index index
+	index *index
+	seed  maphash.Seed
+	free  *sync.Pool // of blocks
 }
 
 // A File is a record file of an archive.
@@ -62,105 +75,75 @@ type File struct {
 	// Records is how many sound records the file holds.
 	Records int
 
-	problems int       // how many problems the file had when it was loaded
-	held     []*Record // the records of a YAML file
+	// What the first reading found: how many problems; how much of a line-based
+	// file there is to read, by number and by a hash for each block, so that the
+	// second reading sees where it is another file by then; the records of a
+	// YAML file.
+	problems, warnings int
+	seen               bool // whether it has a line that is not blank
+	ended              bool // whether the rest of it is not read
+	hashes             []uint64
+	held               []Record
 }
 
-// Load reads and checks a whole archive: archive.yaml and every record file
-// below it. It returns all problems of all files, sorted and with excerpts.
-// The archive is never nil; it is fit for publication only where
-// [problem.List.Err] of the list is nil, but the records that are sound can be
-// gone through in any case.
+// Open lists the files of an archive and reads archive.yaml, but no records.
+// The problems are those of archive.yaml and of the files as such.
 //
 // Folders and files whose names begin with . or _ are left out, and so are
 // iris.lock, README*, LICENSE*, *.schema.json, *.go, testdata, *.ttl (which are listed in
 // [Archive.Shapes]) and folders with a file SHA256SUMS, which are the output of
 // a build. A file of a type that no loader knows is a warning.
-func Load(fsys fs.FS, opts Options) (*Archive, problem.List) {
-	a := &Archive{FS: fsys, opts: opts.withDefaults(), index: newIndex()}
+func Open(fsys fs.FS, opts Options) (*Archive, problem.List) {
+	a := &Archive{FS: fsys, opts: opts.withDefaults(), index: newIndex(), seed: maphash.MakeSeed(), free: new(sync.Pool)}
 	var list problem.List
 	report := func(p problem.Problem) { list = append(list, p) }
 	a.list(report)
 	a.Meta = a.readMeta(report)
-	for i := range a.Files {
-		a.loadFile(i, report)
+	return a, list
+}
+
+// Load opens an archive and reads and checks every record of it. It returns all
+// problems of all files, sorted and with excerpts. The archive is never nil; it
+// is fit for publication only where [problem.List.Err] of the list is nil, but
+// the records that are sound can be gone through in any case.
+func Load(fsys fs.FS, opts Options) (*Archive, problem.List) {
+	a, list := Open(fsys, opts)
+	for b := range a.Blocks() {
+		b.Read()
+		list = append(list, a.Enter(b, nil)...)
 	}
-	a.checkAgents(report)
+	list = append(list, a.Close()...)
 	list.Sort()
 	a.AddExcerpts(list)
 	return a, list
 }
 
-// loadFile reads one file for the first time: it checks the records, enters
-// their ids in the index and holds those of a YAML file.
-func (a *Archive) loadFile(i int, report func(problem.Problem)) {
-	f := &a.Files[i]
-	r := a.newReader(f.Path, report)
-	r.read(f.Format, func(record *Record) bool {
-		if first, taken := a.index.add(i, record); taken {
-			r.reportDuplicate(record, a.position(first))
-			return true
-		}
-		f.Records++
-		if f.Format == yamlFormat {
-			f.held = append(f.held, record)
-		}
-		return true
-	})
-	f.problems = r.problems
-}
-
-// Records goes through the sound records of the archive: files in the order of
-// [Archive.Files], records in the order of the file. A record stays valid
-// after the loop has gone on. The second value is an error where a file is no
-// longer as [Load] read it; the loop ends with it.
+// Records goes through the sound records of a loaded archive: files in the
+// order of [Archive.Files], records in the order of the file. A record stays
+// valid after the loop has gone on. The second value is an error where a file
+// is no longer as it was when it was loaded; the loop ends with it.
 func (a *Archive) Records() iter.Seq2[*Record, error] {
 	return func(yield func(*Record, error) bool) {
-		for i := range a.Files {
-			if !a.held(i, yield) || !a.stream(i, yield) {
+		for b := range a.Again() {
+			b.Read()
+			if b.Changed != nil {
+				yield(nil, b.Changed)
 				return
+			}
+			for i := range b.Records {
+				if record := &b.Records[i]; a.Has(record) && !yield(record, nil) {
+					return
+				}
 			}
 		}
 	}
 }
 
-// held yields the records of a YAML file and returns whether to go on.
-func (a *Archive) held(i int, yield func(*Record, error) bool) bool {
-	for _, record := range a.Files[i].held {
-		if !yield(record, nil) {
-			return false
-		}
-	}
-	return true
-}
-
-// stream reads a line-based file once more, yields its sound records and
-// returns whether to go on.
-func (a *Archive) stream(i int, yield func(*Record, error) bool) bool {
-	f := a.Files[i]
-	if f.Format == yamlFormat {
-		return true
-	}
-	records, strangers, goOn := 0, 0, true
-	r := a.newReader(f.Path, func(problem.Problem) {})
-	r.read(f.Format, func(record *Record) bool {
-		place, found := a.index.find(record.Type, record.ID)
-		switch {
-		case !found:
-			strangers++
-		case a.position(place) != record.IDPos:
-			r.problems++ // the second record of one id, which Load has reported
-		default:
-			records++
-			goOn = yield(record, nil)
-		}
-		return goOn
-	})
-	if goOn && (strangers > 0 || records != f.Records || r.problems != f.problems) {
-		yield(nil, fmt.Errorf("%s has changed since it was checked", f.Path))
-		return false
-	}
-	return goOn
+// Has reports whether a record is the one of its type and id, which a second
+// one with the same id is not.
+func (a *Archive) Has(r *Record) bool {
+	p, found := a.index.find(r.Type, r.ID)
+	return found && p.pos == r.IDPos && a.Files[p.file].Path == r.File
 }
 
 // Find returns where the id of the record of the given type and id stands, and
@@ -177,12 +160,12 @@ func (a *Archive) Find(recordType, id string) (problem.Position, bool) {
 func (a *Archive) Types() []string { return a.index.typeNames() }
 
 // Count returns how many records of the given type the archive has.
-func (a *Archive) Count(recordType string) int { return len(a.index.types[recordType]) }
+func (a *Archive) Count(recordType string) int { return a.index.count(recordType) }
 
 // IDs returns the ids of the records of the given type, sorted. It makes the
 // list anew: it is meant for hints, not for loops over the archive.
 func (a *Archive) IDs(recordType string) []string { return a.index.ids(recordType) }
 
-func (a *Archive) position(p place) problem.Position {
-	return problem.Position{File: a.Files[p.file].Path, Line: int(p.line), Column: int(p.column)}
+func (a *Archive) position(p idPlace) problem.Position {
+	return problem.Position{File: a.Files[p.file].Path, Line: int(p.pos.Line), Column: int(p.pos.Column)}
 }

@@ -12,10 +12,15 @@ import (
 // finish checks a record that a format has read and yields it where it is
 // sound. It returns whether to go on.
 func (r *reader) finish(record *Record, yield func(*Record) bool) bool {
-	if r.checkName(record.Type, "type", record.TypePos) && r.checkID(record) {
+	if r.isSound(record) {
 		return yield(record) && !r.givenUp()
 	}
 	return !r.givenUp()
+}
+
+// isSound checks the type and the id of a record.
+func (r *reader) isSound(record *Record) bool {
+	return r.checkName(record.Type, "type", record.TypePos) && r.checkID(record)
 }
 
 func (r *reader) checkID(record *Record) bool {
@@ -33,12 +38,12 @@ func isBadKey(key string) bool {
 	return strings.TrimSpace(key) == "" || strings.ContainsFunc(key, unicode.IsControl)
 }
 
-func (r *reader) badKey(at problem.Position) {
+func (r *reader) badKey(at Pos) {
 	r.fail(at, "bad-key", "expected a name before the colon", "")
 }
 
 // noID reports an id that is a list, a map or nothing.
-func (r *reader) noID(at problem.Position, found string) {
+func (r *reader) noID(at Pos, found string) {
 	r.fail(at, "bad-id", "expected an id, found "+found, hintName)
 }
 
@@ -59,8 +64,10 @@ const hintName = "use letters, digits, and . _ ~ - between them"
 // checkName checks a record type or an id, and reports whether it is sound:
 // letters and digits of any script, and the other unreserved characters of
 // RFC 3986 section 2.3, so that it can be a part of an IRI without escapes.
-func (r *reader) checkName(name, what string, at problem.Position) bool {
+func (r *reader) checkName(name, what string, at Pos) bool {
 	switch {
+	case name != "" && len(name) <= maxName && isPlainName(name):
+		return true
 	case name == "" || name == "." || name == "..":
 		r.fail(at, "bad-"+what, fmt.Sprintf("%q cannot be %s", name, article(what)), hintName)
 	case len(name) > maxName:
@@ -75,6 +82,17 @@ func (r *reader) checkName(name, what string, at problem.Position) bool {
 		return true
 	}
 	return false
+}
+
+// isPlainName is true for names of small letters, digits, hyphens and
+// underscores, as most are, which need no closer look.
+func isPlainName(name string) bool {
+	for i := range len(name) {
+		if c := name[i]; !('a' <= c && c <= 'z' || '0' <= c && c <= '9' || c == '-' || c == '_') {
+			return false
+		}
+	}
+	return true
 }
 
 func notInName(c rune) bool {
@@ -99,15 +117,19 @@ func article(word string) string {
 	return "a " + word
 }
 
-func (r *reader) reportDuplicate(record *Record, first problem.Position) {
-	r.fail(record.IDPos, "duplicate-id", fmt.Sprintf("the id %q of type %s is taken by the record at %s",
-		record.ID, record.Type, first), "give this record another id, or put the two together")
+// duplicate is the problem of a record whose id is taken.
+func duplicate(record *Record, first problem.Position) problem.Problem {
+	return problem.Problem{
+		Severity: problem.Error, Code: "duplicate-id", Pos: record.At(record.IDPos),
+		Message: fmt.Sprintf("the id %q of type %s is taken by the record at %s", record.ID, record.Type, first),
+		Hint:    "give this record another id, or put the two together",
+	}
 }
 
 // checkText reports a text that is empty or has a character that no text may
 // have, and returns whether it is sound. It warns of what cannot be seen but
 // makes two texts differ.
-func (r *reader) checkText(text string, at problem.Position) bool {
+func (r *reader) checkText(text string, at Pos) bool {
 	if strings.TrimSpace(text) == "" {
 		r.emptyValue(at)
 		return false
@@ -115,6 +137,9 @@ func (r *reader) checkText(text string, at problem.Position) bool {
 	if i := strings.IndexFunc(text, isForbidden); i >= 0 {
 		r.fail(at, "bad-character", fmt.Sprintf("the text has the control character %U", []rune(text[i:])[0]), "take it out")
 		return false
+	}
+	if r.again {
+		return true
 	}
 	if strings.TrimSpace(text) != text {
 		r.warn(at, "outer-space", fmt.Sprintf("the text %q begins or ends with a space or line break", clip(text)), "take the space out")
@@ -127,7 +152,7 @@ func (r *reader) checkText(text string, at problem.Position) bool {
 	return true
 }
 
-func (r *reader) emptyValue(at problem.Position) {
+func (r *reader) emptyValue(at Pos) {
 	r.fail(at, "empty-value", "no value: expected one, or no field at all", "leave the field out where nothing is known")
 }
 

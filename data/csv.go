@@ -5,8 +5,6 @@ import (
 	"path"
 	"slices"
 	"strings"
-
-	"github.com/eventlod/eventlod/problem"
 )
 
 // readCSV reads a file with a header row and a record in each further row. The
@@ -18,7 +16,7 @@ func (r *reader) readCSV(yield func(*Record) bool) {
 		return
 	}
 	defer l.close()
-	scan := &csvScanner{lines: l}
+	scan := &csvScanner{lineReader: l}
 	cells, ok := scan.row()
 	if !ok {
 		if r.problems == 0 {
@@ -78,7 +76,7 @@ func (c *csvRows) record(cells []cell) *Record {
 			"put a text that holds a comma in quotes")
 		return nil
 	}
-	record := &Record{Type: c.fileType, TypePos: start, Pos: start, Fields: make([]Field, 0, len(cells))}
+	record := &Record{File: c.path, Type: c.fileType, TypePos: start, Pos: start, Fields: make([]Field, 0, len(cells))}
 	clear(c.slots)
 	for i, column := range c.header {
 		if !cells[i].isBlank() {
@@ -118,7 +116,7 @@ func (c *csvRows) fill(record *Record, column csvColumn, cell cell) {
 	c.slots[column.slot] = len(record.Fields)
 }
 
-func (c *csvRows) value(column csvColumn, cell cell, at problem.Position) (Value, bool) {
+func (c *csvRows) value(column csvColumn, cell cell, at Pos) (Value, bool) {
 	if !column.list {
 		return Value{Form: formOf(cell.text), Pos: at, Text: cell.text}, c.checkText(cell.text, at)
 	}

@@ -5,7 +5,6 @@ import (
 	"regexp"
 	"strings"
 
-	"github.com/eventlod/eventlod/problem"
 	"golang.org/x/text/language"
 )
 
@@ -21,7 +20,7 @@ import (
 // where [] may stand after each of the others. The sources become the map that
 // YAML has: the source of name@pl has the key name.pl, that of the record *.
 type csvColumn struct {
-	pos  problem.Position
+	pos  Pos
 	role csvRole
 	name string // of the field
 	key  string // of the entry in the map that the field holds, or ""
@@ -51,7 +50,7 @@ func (r *reader) csvHeader(cells []cell) ([]csvColumn, bool) {
 	before := r.problems
 	list := make([]csvColumn, len(cells))
 	slots := map[string]int{}
-	taken := map[string]problem.Position{}
+	taken := map[string]Pos{}
 	for i, c := range cells {
 		list[i] = r.csvColumn(c)
 		column := &list[i]
@@ -61,7 +60,7 @@ func (r *reader) csvHeader(cells []cell) ([]csvColumn, bool) {
 		column.slot = slots[column.name]
 		id := column.name + "\x00" + column.key
 		if first, twice := taken[id]; twice && column.name != "" {
-			r.fail(column.pos, "duplicate-column", fmt.Sprintf("the column %s stands twice, first at %s", c.text, first), "")
+			r.fail(column.pos, "duplicate-column", fmt.Sprintf("the column %s stands twice, first at %s", c.text, r.position(first)), "")
 		}
 		taken[id] = column.pos
 	}
@@ -105,7 +104,7 @@ func isOneName(field string) bool { return field == "id" || field == "type" }
 
 // badColumn reports a header that has another form, and knows files that a
 // spreadsheet has saved with another separator.
-func (r *reader) badColumn(at problem.Position, c cell) {
+func (r *reader) badColumn(at Pos, c cell) {
 	message := fmt.Sprintf("%q cannot be the name of a column", clip(c.text))
 	hint := "write name, name@pl, name.inner, name#evidence, or one of these with [] for a list"
 	switch {
@@ -136,7 +135,7 @@ func (r *reader) checkMixedColumns(list []csvColumn) {
 }
 
 // checkLanguage checks a language tag: BCP 47, with subtags that are registered.
-func (r *reader) checkLanguage(tag string, at problem.Position) bool {
+func (r *reader) checkLanguage(tag string, at Pos) bool {
 	if _, err := language.Raw.Parse(tag); err != nil || strings.Contains(tag, "_") {
 		r.fail(at, "bad-language", fmt.Sprintf("%q is not a language tag", clip(tag)), "write one such as en, pl or zh-Hant")
 		return false

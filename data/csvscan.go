@@ -4,8 +4,6 @@ import (
 	"bytes"
 	"strings"
 	"unicode/utf8"
-
-	"github.com/eventlod/eventlod/problem"
 )
 
 // A cell is one field of a row of a CSV file.
@@ -21,7 +19,7 @@ type cell struct {
 // A csvScanner reads the rows of a CSV file: RFC 4180 with a header, in UTF-8,
 // with LF or CRLF. Quotes stand around a whole cell or nowhere.
 type csvScanner struct {
-	*lines
+	*lineReader
 	cells []cell
 	text  []byte // the texts of the cells of the row, one after the other
 	ends  []int  // where each ends in text
@@ -82,7 +80,7 @@ func (s *csvScanner) readRow(line []byte) bool {
 }
 
 func (s *csvScanner) begin(line []byte) {
-	s.line, s.columns = line, columns{line: line}
+	s.line, s.columns = line, columns{line: string(line)}
 }
 
 // bare reads a cell without quotes and returns the offset of what follows it.
@@ -135,9 +133,10 @@ func (s *csvScanner) quoted(offset int) int {
 }
 
 // nextOfCell goes on to the next line of a cell in quotes that begins at open.
-func (s *csvScanner) nextOfCell(open problem.Position) bool {
+func (s *csvScanner) nextOfCell(open Pos) bool {
 	if len(s.text) > s.r.opts.MaxRow {
-		s.tooLong(open.Line)
+		s.ended = true
+		s.r.tooLong(int(open.Line))
 		return false
 	}
 	before := s.r.problems
@@ -154,7 +153,7 @@ func (s *csvScanner) nextOfCell(open problem.Position) bool {
 
 // part returns the position of the text that begins at an offset of the text of
 // a cell: the cell's where it is not known.
-func (c cell) part(r *reader, offset int) problem.Position {
+func (c cell) part(r *reader, offset int) Pos {
 	if !c.exact {
 		return r.at(c.line, c.column)
 	}

@@ -3,27 +3,56 @@ package data
 import (
 	"fmt"
 	"strings"
-
-	"github.com/eventlod/eventlod/problem"
 )
 
 // A jsonScanner reads one line as JSON (RFC 8259), and refuses what that leaves
-// open: the same key twice, and halves of surrogate pairs.
+// open: the same key twice, and halves of surrogate pairs. The texts of values
+// are parts of the line; lists and maps stand in memory of the scanner.
 type jsonScanner struct {
 	r       *reader
-	line    []byte
+	line    string
 	number  int
+	traits  traits
 	offset  int
 	columns columns
 	failed  bool // the line is no JSON: a value that is merely empty is not that
 
-	names   map[string]string // the names of fields, to have each once in memory
-	members [2]int            // how many the last object had, by depth, as a guess for the next
+	fields  arena[Field]
+	items   arena[Value]
+	opened  []Field // of the objects that are being read
+	listed  []Value // of the arrays that are being read
+	keys    []keyPlace
+	decoded strings.Builder // texts that had escapes
+}
+
+// An arena is memory for slices that live as long as their block.
+type arena[T any] struct{ free []T }
+
+// keep copies a slice into the arena.
+func (a *arena[T]) keep(list []T) []T {
+	if cap(a.free)-len(a.free) < len(list) {
+		a.free = make([]T, 0, max(2*cap(a.free), 256, len(list)))
+	}
+	from := len(a.free)
+	a.free = append(a.free, list...)
+	return a.free[from:len(a.free):len(a.free)]
+}
+
+// release makes the memory of all slices free.
+func (s *jsonScanner) release() {
+	s.fields.free, s.items.free = s.fields.free[:0], s.items.free[:0]
+}
+
+// begin starts with a line.
+func (s *jsonScanner) begin(line string, number int, t traits) {
+	s.line, s.number, s.traits, s.offset, s.failed = line, number, t, 0, false
+	s.columns = columns{line: line}
+	s.opened, s.listed, s.keys = s.opened[:0], s.listed[:0], s.keys[:0]
 }
 
 // document reads a value and nothing after it.
-func (s *jsonScanner) document() (Value, bool) {
-	v, ok := s.value(0)
+func (s *jsonScanner) document() (v Value, ok bool) {
+	ok = s.value(&v, 0)
 	if s.failed {
 		return v, false
 	}
@@ -34,7 +63,10 @@ func (s *jsonScanner) document() (Value, bool) {
 }
 
 // here returns the position of an offset that is not before one asked for earlier.
-func (s *jsonScanner) here(offset int) problem.Position {
+func (s *jsonScanner) here(offset int) Pos {
+	if s.traits&notASCII == 0 {
+		return s.r.at(s.number, offset+1)
+	}
 	return s.r.at(s.number, s.columns.at(offset))
 }
 
@@ -53,6 +85,9 @@ func (s *jsonScanner) space() {
 
 // next returns the character that comes after space, or 0 at the end.
 func (s *jsonScanner) next() byte {
+	if s.offset < len(s.line) && s.line[s.offset] > ' ' {
+		return s.line[s.offset]
+	}
 	s.space()
 	if s.offset < len(s.line) {
 		return s.line[s.offset]
@@ -62,95 +97,106 @@ func (s *jsonScanner) next() byte {
 
 // value reads any value. It returns false where the line is no JSON (failed),
 // and where nothing is left of the value, which it has reported.
-func (s *jsonScanner) value(depth int) (Value, bool) {
+func (s *jsonScanner) value(v *Value, depth int) bool {
 	first := s.next()
-	v := Value{Pos: s.here(s.offset)}
+	v.Pos = s.here(s.offset)
 	switch first {
 	case '{', '[':
 		if depth > s.r.opts.MaxDepth {
 			s.r.tooDeep(v.Pos)
 			s.failed = true
-			return v, false
+			return false
 		}
 		if first == '{' {
 			return s.object(v, depth)
 		}
 		return s.array(v, depth)
 	case '"':
-		text, ok := s.text()
+		text, escaped, ok := s.text()
 		v.Text = text
-		return v, ok && s.r.checkText(text, v.Pos)
+		return ok && (s.isPlain(text, escaped) || s.r.checkText(text, v.Pos))
 	}
 	return s.word(v)
 }
 
+// isPlain is true for most texts: those of which it is clear that
+// [reader.checkText] has nothing to say, since the line has been checked.
+func (s *jsonScanner) isPlain(text string, escaped bool) bool {
+	if escaped || text == "" || s.traits&(hasTab|mayCompose) != 0 {
+		return false
+	}
+	first, last := text[0], text[len(text)-1]
+	return ' ' < first && first < 0x80 && ' ' < last && last < 0x80
+}
+
 // word reads a number, true, false or null.
-func (s *jsonScanner) word(v Value) (Value, bool) {
+func (s *jsonScanner) word(v *Value) bool {
 	start := s.offset
 	for s.offset < len(s.line) && strings.IndexByte(" \t\r,:[]{}\"", s.line[s.offset]) < 0 {
 		s.offset++
 	}
-	v.Text = string(s.line[start:s.offset])
+	v.Text = s.line[start:s.offset]
 	v.Form = formOf(v.Text)
 	switch {
 	case v.Text == "null":
 		s.r.emptyValue(v.Pos)
-		return v, false
+		return false
 	case v.Form == Number || v.Form == Bool:
-		return v, true
+		return true
 	case v.Text == "":
-		return v, s.syntax(start, "expected a value", "")
+		return s.syntax(start, "expected a value", "")
 	}
-	return v, s.syntax(start, fmt.Sprintf("%s is not JSON", clip(v.Text)), "put a text in double quotes")
+	return s.syntax(start, fmt.Sprintf("%s is not JSON", clip(v.Text)), "put a text in double quotes")
 }
 
-func (s *jsonScanner) array(v Value, depth int) (Value, bool) {
+func (s *jsonScanner) array(v *Value, depth int) bool {
 	v.Kind = List
-	opening := s.offset
+	opening, from := s.offset, len(s.listed)
 	s.offset++
 	for more := s.next() != ']'; more; {
-		if item, ok := s.value(depth + 1); ok {
-			v.Items = append(v.Items, item)
+		var item Value
+		if s.value(&item, depth+1) {
+			s.listed = append(s.listed, item)
 		}
 		if s.failed || !s.comma(']', opening, &more) {
-			return v, false
+			return false
 		}
 	}
 	s.offset++
+	v.Items = s.items.keep(s.listed[from:])
+	s.listed = s.listed[:from]
 	return s.filled(v, len(v.Items))
 }
 
-func (s *jsonScanner) object(v Value, depth int) (Value, bool) {
+func (s *jsonScanner) object(v *Value, depth int) bool {
 	v.Kind = Map
-	opening := s.offset
+	opening, from := s.offset, len(s.opened)
+	seen := keys{from: len(s.keys)} // also those without a sound value
 	s.offset++
-	var seen keys // also those without a sound value
-	v.Fields = make([]Field, 0, s.members[min(depth, 1)])
 	for more := s.next() != '}'; more; {
 		name, ok := s.key(&seen)
 		if s.failed {
-			return v, false
+			return false
 		}
-		item, sound := s.value(depth + 1)
-		if ok && sound {
-			name.Value = item
-			v.Fields = append(v.Fields, name)
+		if s.value(&name.Value, depth+1) && ok {
+			s.opened = append(s.opened, name)
 		}
 		if s.failed || !s.comma('}', opening, &more) {
-			return v, false
+			return false
 		}
 	}
 	s.offset++
-	s.members[min(depth, 1)] = len(v.Fields)
+	v.Fields = s.fields.keep(s.opened[from:])
+	s.opened, s.keys = s.opened[:from], s.keys[:seen.from]
 	return s.filled(v, len(v.Fields))
 }
 
 // filled reports a list or map without a member, and passes others.
-func (s *jsonScanner) filled(v Value, members int) (Value, bool) {
+func (s *jsonScanner) filled(v *Value, members int) bool {
 	if members == 0 {
 		s.r.emptyValue(v.Pos)
 	}
-	return v, members > 0
+	return members > 0
 }
 
 // comma reads a comma, or sees that the list or map ends and sets more to false.
@@ -168,80 +214,80 @@ func (s *jsonScanner) comma(end byte, opening int, more *bool) bool {
 
 // key reads the name of a member and its colon. It returns false where the name
 // is taken.
-func (s *jsonScanner) key(seen *keys) (Field, bool) {
+func (s *jsonScanner) key(seen *keys) (f Field, ok bool) {
 	if s.next() != '"' {
-		return Field{}, s.syntax(s.offset, "expected a name in double quotes", "")
+		return f, s.syntax(s.offset, "expected a name in double quotes", "")
 	}
-	f := Field{Pos: s.here(s.offset)}
-	name, ok := s.text()
+	f.Pos = s.here(s.offset)
+	name, escaped, ok := s.text()
 	if !ok {
 		return f, false
 	}
-	f.Name = s.intern(name)
+	f.Name = name
 	if s.next() != ':' {
 		return f, s.syntax(s.offset, "expected a colon after the name", "")
 	}
 	s.offset++
-	if isBadKey(name) {
+	if !s.isPlain(name, escaped) && isBadKey(name) {
 		s.r.badKey(f.Pos)
 		return f, false
 	}
-	if first, taken := seen.add(f.Name, f.Pos); taken {
-		s.r.fail(f.Pos, "duplicate-key", fmt.Sprintf("the key %s stands twice, first at %s", name, first),
+	if first, taken := s.see(seen, name, f.Pos); taken {
+		s.r.fail(f.Pos, "duplicate-key", fmt.Sprintf("the key %s stands twice, first at %s", name, s.r.position(first)),
 			"put the values together, as a list where there are several")
 		return f, false
 	}
 	return f, true
 }
 
-// maxNames is how many names of fields are kept.
-const maxNames = 1000
-
-// intern returns the one copy of a name.
-func (s *jsonScanner) intern(name string) string {
-	if known, ok := s.names[name]; ok {
-		return known
-	}
-	if s.names == nil {
-		s.names = map[string]string{}
-	}
-	if len(s.names) < maxNames {
-		s.names[name] = name
-	}
-	return name
-}
-
-// keys are the names of an object with their places: a few in an array, which
-// is faster, and any number in a map.
+// keys are the names of an object that is being read: those from a place on in
+// the scanner's list.
 type keys struct {
-	few  [12]keyPlace
-	n    int
-	many map[string]problem.Position
+	from  int
+	marks uint64 // a bit for each name, to see quickly that one is new
+	all   map[string]Pos
 }
 
 type keyPlace struct {
 	name string
-	at   problem.Position
+	at   Pos
 }
 
-// add enters a name. Where it is taken it returns the place of the first.
-func (k *keys) add(name string, at problem.Position) (first problem.Position, taken bool) {
-	for i := range k.n {
-		if k.few[i].name == name {
-			return k.few[i].at, true
+// manyKeys is from how many names on a map finds one faster.
+const manyKeys = 48
+
+// see enters a name. Where it is taken it returns the place of the first.
+func (s *jsonScanner) see(k *keys, name string, at Pos) (first Pos, taken bool) {
+	mark := uint64(1) << ((uint(len(name)) + uint(name[0])*7 + uint(name[len(name)-1])*31) % 64)
+	if k.marks&mark != 0 {
+		if first, taken = s.find(k, name); taken {
+			return first, true
 		}
 	}
-	if k.n < len(k.few) {
-		k.few[k.n] = keyPlace{name, at}
-		k.n++
+	k.marks |= mark
+	s.keys = append(s.keys, keyPlace{name, at})
+	if k.all != nil {
+		k.all[name] = at
+	}
+	return at, false
+}
+
+func (s *jsonScanner) find(k *keys, name string) (first Pos, found bool) {
+	list := s.keys[k.from:]
+	if len(list) < manyKeys {
+		for i := range list {
+			if list[i].name == name {
+				return list[i].at, true
+			}
+		}
 		return first, false
 	}
-	if first, taken = k.many[name]; taken {
-		return first, true
+	if k.all == nil {
+		k.all = make(map[string]Pos, 2*len(list))
+		for i := range list {
+			k.all[list[i].name] = list[i].at
+		}
 	}
-	if k.many == nil {
-		k.many = map[string]problem.Position{}
-	}
-	k.many[name] = at
-	return first, false
+	first, found = k.all[name]
+	return first, found
 }

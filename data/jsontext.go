@@ -1,70 +1,106 @@
 package data
 
 import (
-	"bytes"
 	"strconv"
+	"strings"
 	"unicode/utf16"
 	"unicode/utf8"
 )
 
-// text reads a string: RFC 8259 section 7.
-func (s *jsonScanner) text() (string, bool) {
+// text reads a string: RFC 8259 section 7. It tells whether the string had
+// escapes.
+func (s *jsonScanner) text() (text string, escaped, ok bool) {
 	start := s.offset
 	s.offset++
 	rest := s.line[s.offset:]
-	if i := bytes.IndexAny(rest, `"\`); i >= 0 && rest[i] == '"' && bytes.IndexByte(rest[:i], '\t') < 0 {
-		s.offset += i + 1
-		return string(rest[:i]), true // as most are: without escapes
+	end := strings.IndexByte(rest, '"')
+	if end >= 0 && strings.IndexByte(rest[:end], '\\') < 0 && (s.traits&hasTab == 0 || strings.IndexByte(rest[:end], '\t') < 0) {
+		s.offset += end + 1
+		return rest[:end], false, true // as most are
 	}
-	var text []byte
+	if end < 0 {
+		end = len(rest)
+	}
+	s.reserve(len(rest))
+	from := s.decoded.Len()
 	for s.offset < len(s.line) {
 		switch c := s.line[s.offset]; c {
 		case '"':
 			s.offset++
-			return string(text), true
+			return s.decoded.String()[from:], true, true
 		case '\t':
-			return "", s.syntax(s.offset, "a tab character in a text", `write \t`)
+			return "", true, s.syntax(s.offset, "a tab character in a text", `write \t`)
 		case '\\':
-			var ok bool
-			if text, ok = s.escape(text); !ok {
-				return "", false
+			if !s.escape() {
+				return "", true, false
 			}
 		default:
-			text = append(text, c)
+			s.decoded.WriteByte(c)
 			s.offset++
 		}
 	}
-	return "", s.syntax(start, "the quote is never closed", `a quote in a text is written \"`)
+	return "", true, s.syntax(start, "the quote is never closed", `a quote in a text is written \"`)
 }
 
-// simpleEscapes are the characters that stand for themselves or another one
-// after a backslash.
-var simpleEscapes = map[byte]byte{'"': '"', '\\': '\\', '/': '/', 'b': '\b', 'f': '\f', 'n': '\n', 'r': '\r', 't': '\t'}
+// decodedChunk is how many bytes of texts with escapes stand in one memory.
+const decodedChunk = 16 << 10
+
+// reserve makes room for a text of up to n bytes, so that the texts that stand
+// there already stay where they are.
+func (s *jsonScanner) reserve(n int) {
+	if s.decoded.Cap()-s.decoded.Len() < n {
+		s.decoded = strings.Builder{}
+		s.decoded.Grow(max(n, decodedChunk))
+	}
+}
+
+// simpleEscape returns the character that another one stands for after a
+// backslash, or 0.
+func simpleEscape(c byte) byte {
+	switch c {
+	case '"', '\\', '/':
+		return c
+	case 'b':
+		return '\b'
+	case 'f':
+		return '\f'
+	case 'n':
+		return '\n'
+	case 'r':
+		return '\r'
+	case 't':
+		return '\t'
+	}
+	return 0
+}
 
 // escape reads a backslash and what it escapes.
-func (s *jsonScanner) escape(text []byte) ([]byte, bool) {
+func (s *jsonScanner) escape() bool {
 	start := s.offset
 	if start+1 < len(s.line) {
-		if c, simple := simpleEscapes[s.line[start+1]]; simple {
+		if c := simpleEscape(s.line[start+1]); c != 0 {
 			s.offset += 2
-			return append(text, c), true
+			s.decoded.WriteByte(c)
+			return true
 		}
 	}
 	first, ok := s.unit(start)
 	if !ok {
-		return nil, s.syntax(start, `unknown escape after \`, `write \\ for a backslash`)
+		return s.syntax(start, `unknown escape after \`, `write \\ for a backslash`)
 	}
 	s.offset += 6
 	if !utf16.IsSurrogate(first) {
-		return utf8.AppendRune(text, first), true
+		s.decoded.WriteRune(first)
+		return true
 	}
 	second, ok := s.unit(s.offset)
 	pair := utf16.DecodeRune(first, second)
 	if !ok || pair == utf8.RuneError {
-		return nil, s.syntax(start, "half of a surrogate pair", "write the character itself, in UTF-8")
+		return s.syntax(start, "half of a surrogate pair", "write the character itself, in UTF-8")
 	}
 	s.offset += 6
-	return utf8.AppendRune(text, pair), true
+	s.decoded.WriteRune(pair)
+	return true
 }
 
 // unit reads \uXXXX at an offset without going on.
@@ -72,6 +108,6 @@ func (s *jsonScanner) unit(offset int) (rune, bool) {
 	if offset+6 > len(s.line) || s.line[offset] != '\\' || s.line[offset+1] != 'u' {
 		return 0, false
 	}
-	n, err := strconv.ParseUint(string(s.line[offset+2:offset+6]), 16, 16)
+	n, err := strconv.ParseUint(s.line[offset+2:offset+6], 16, 16)
 	return rune(n), err == nil
 }

@@ -3,12 +3,11 @@ package data
 import (
 	"bufio"
 	"bytes"
-	"fmt"
 	"io"
 )
 
-// lines reads a line-based file and checks each line.
-type lines struct {
+// A lineReader reads a CSV file line by line and checks each line.
+type lineReader struct {
 	r      *reader
 	buffer *bufio.Reader
 	source io.Closer
@@ -20,26 +19,28 @@ type lines struct {
 
 // openLines opens the file for reading by line, and returns nil where it cannot
 // be opened.
-func (r *reader) openLines() *lines {
+func (r *reader) openLines() *lineReader {
 	f := r.open(r.opts.MaxLines)
 	if f == nil {
 		return nil
 	}
 	limit := &io.LimitedReader{R: f, N: r.opts.MaxLines + 1}
-	return &lines{r: r, buffer: bufio.NewReaderSize(limit, 64<<10), source: f, limit: limit}
+	return &lineReader{r: r, buffer: bufio.NewReaderSize(limit, 64<<10), source: f, limit: limit}
 }
 
-func (l *lines) close() { l.source.Close() }
+func (l *lineReader) close() { l.source.Close() }
 
 // next returns the next line without its line break (LF or CRLF). It is valid
 // until the following call. It returns false at the end of the file, and where
 // the file cannot be read on, which it reports.
-func (l *lines) next() ([]byte, bool) {
+func (l *lineReader) next() ([]byte, bool) {
 	if l.ended {
 		return nil, false
 	}
 	line, err := l.raw()
 	l.number++
+	l.r.hash.Write(line)
+	l.r.size += int64(len(line))
 	switch {
 	case err == io.EOF && len(line) == 0:
 		l.ended = true
@@ -47,7 +48,8 @@ func (l *lines) next() ([]byte, bool) {
 		l.ended = true
 		l.r.fail(l.r.at(l.number, 0), "unreadable", reason(err), "")
 	case len(line) > l.r.opts.MaxRow:
-		l.tooLong(l.number)
+		l.ended = true
+		l.r.tooLong(l.number)
 	case l.limit.N <= 0:
 		l.ended = true
 		l.r.tooLarge(l.r.opts.MaxLines)
@@ -60,16 +62,9 @@ func (l *lines) next() ([]byte, bool) {
 	return line, !l.ended
 }
 
-// tooLong reports the row that begins in the given line, and ends the reading.
-func (l *lines) tooLong(line int) {
-	l.ended = true
-	l.r.fail(l.r.at(line, 1), "line-too-long", fmt.Sprintf("the row has more than %d bytes, which is the limit", l.r.opts.MaxRow),
-		"look for a quote that is not closed")
-}
-
 // raw returns the next line with its line break, or somewhat more than the
 // limit of a line.
-func (l *lines) raw() ([]byte, error) {
+func (l *lineReader) raw() ([]byte, error) {
 	line, err := l.buffer.ReadSlice('\n')
 	if err != bufio.ErrBufferFull {
 		return line, err
@@ -88,7 +83,7 @@ func (l *lines) raw() ([]byte, error) {
 // columns turns byte offsets of a line into columns, in one pass: offsets must
 // be asked for in increasing order.
 type columns struct {
-	line         []byte
+	line         string
 	offset, done int // done is how many code points precede offset
 }
 

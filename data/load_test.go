@@ -52,7 +52,7 @@ func outline(t *testing.T, a *Archive) string {
 		if err != nil {
 			t.Fatal(err)
 		}
-		fmt.Fprintf(&b, "%s: %s (type %s, id %s)\n", r.Pos, r.Key(), short(r.TypePos), short(r.IDPos))
+		fmt.Fprintf(&b, "%s: %s (type %s, id %s)\n", r.At(r.Pos), r.Key(), short(r.TypePos), short(r.IDPos))
 		for _, f := range r.Fields {
 			outlineField(&b, "  ", f)
 		}
@@ -80,7 +80,7 @@ func outlineValue(b *strings.Builder, indent string, v Value) {
 	}
 }
 
-func short(p problem.Position) string { return fmt.Sprintf("%d:%d", p.Line, p.Column) }
+func short(p Pos) string { return fmt.Sprintf("%d:%d", p.Line, p.Column) }
 
 func TestMeta(t *testing.T) {
 	meta := soundMeta + `contact: {name: {pl: Biuro, en: Office}, email: office@example.org, url: "https://example.org/office", kind: academic}

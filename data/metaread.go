@@ -54,7 +54,7 @@ func (a *Archive) readMeta(report func(problem.Problem)) Meta {
 		return Meta{}
 	}
 	m := &metaReader{reader: a.newReader(metaFile, report)}
-	m.meta.Pos = m.at(1, 1)
+	m.meta.Pos = m.position(m.at(1, 1))
 	entries := m.yamlFields()
 	if len(entries) == 0 {
 		return m.meta // the file has no keys at all, which has been reported
@@ -76,7 +76,7 @@ func (m *metaReader) readKeys(entries []entry) {
 				k.read(m, v)
 			}
 		case k.example != "" && !slices.Contains(meant, k.key):
-			m.fail(m.meta.Pos, "missing-key", "the key "+k.key+" is missing", "add a line such as "+k.key+": "+k.example)
+			m.fail(m.at(1, 1), "missing-key", "the key "+k.key+" is missing", "add a line such as "+k.key+": "+k.example)
 		}
 	}
 }
@@ -110,7 +110,7 @@ func (m *metaReader) checkDates() {
 		return
 	}
 	if latest(modified.Text).Before(earliest(issued.Text)) {
-		m.fail(modified.Pos, "modified-before-issued",
+		m.fail(place(modified.Pos), "modified-before-issued",
 			fmt.Sprintf("modified (%s) is before issued (%s)", modified.Text, issued.Text), "")
 	}
 }

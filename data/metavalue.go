@@ -19,7 +19,7 @@ func (m *metaReader) text(v Value) (String, bool) {
 		m.fail(v.Pos, "bad-value", "expected a text, found a "+v.Kind.String(), "")
 		return String{}, false
 	}
-	return String{v.Text, v.Pos}, true
+	return String{v.Text, m.position(v.Pos)}, true
 }
 
 // matching returns the text of a scalar that the given test accepts.
@@ -120,12 +120,12 @@ func (m *metaReader) languages(v Value) []String {
 	var list []String
 	for _, item := range itemsOf(v) {
 		s, ok := m.text(item)
-		if !ok || !m.checkLanguage(s.Text, s.Pos) {
+		if !ok || !m.checkLanguage(s.Text, place(s.Pos)) {
 			continue
 		}
 		for _, other := range list {
 			if strings.EqualFold(other.Text, s.Text) {
-				m.fail(s.Pos, "bad-language", fmt.Sprintf("the language %s stands twice", s.Text), "")
+				m.fail(place(s.Pos), "bad-language", fmt.Sprintf("the language %s stands twice", s.Text), "")
 			}
 		}
 		list = append(list, s)
@@ -159,7 +159,7 @@ func (m *metaReader) phrases(v Value) (list Phrases) {
 		if len(m.meta.Languages) > 0 {
 			lang = m.meta.Languages[0].Text
 		}
-		return Phrases{{lang, v.Text, v.Pos}}
+		return Phrases{{lang, v.Text, m.position(v.Pos)}}
 	case List:
 		m.fail(v.Pos, "bad-value", "expected a text or a map of languages, found a list", "write {en: ..., pl: ...}")
 		return nil
@@ -195,7 +195,7 @@ func (m *metaReader) oneOf(v Value, words []string) String {
 // agent reads a reference such as organization/kolegium, or a map of name, url,
 // email and kind.
 func (m *metaReader) agent(v Value) Agent {
-	agent := Agent{Pos: v.Pos}
+	agent := Agent{Pos: m.position(v.Pos)}
 	if v.Kind == Scalar {
 		accept := func(s string) bool { return strings.Count(s, "/") == 1 && !strings.ContainsAny(s, " :") }
 		agent.Ref = m.matching(v, accept, "the TYPE/ID of a record, or a map with name", "write organization/my-office or {name: ...}")

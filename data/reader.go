@@ -3,6 +3,7 @@ package data
 import (
 	"errors"
 	"fmt"
+	"hash/maphash"
 	"io"
 	"io/fs"
 
@@ -23,40 +24,33 @@ type reader struct {
 	report   func(problem.Problem)
 	problems int // how many errors have been reported
 	warnings int
+	again    bool // whether the file was read before, and warned of
+
+	// Of a CSV file: a hash of what was read, and how much it is since a block
+	// was given out.
+	hash maphash.Hash
+	size int64
 }
 
 func (a *Archive) newReader(name string, report func(problem.Problem)) *reader {
 	return &reader{fsys: a.FS, path: name, opts: a.opts, report: report}
 }
 
-// read reads the file and yields its records until yield returns false.
-func (r *reader) read(format string, yield func(*Record) bool) {
-	switch format {
-	case yamlFormat:
-		r.readYAML(yield)
-	case csvFormat:
-		r.readCSV(yield)
-	case jsonlFormat:
-		r.readJSONL(yield)
-	}
-}
+// at returns a place in the file.
+func (r *reader) at(line, column int) Pos { return Pos{uint32(line), uint32(column)} }
 
-// at returns a position in the file.
-func (r *reader) at(line, column int) problem.Position {
-	return problem.Position{File: r.path, Line: line, Column: column}
+// place returns a position in the file without its name.
+func place(p problem.Position) Pos { return Pos{uint32(p.Line), uint32(p.Column)} }
+
+// position returns a place with the name of the file.
+func (r *reader) position(at Pos) problem.Position {
+	return problem.Position{File: r.path, Line: int(at.Line), Column: int(at.Column)}
 }
 
 // fail reports an error.
-func (r *reader) fail(at problem.Position, code, message, hint string) {
+func (r *reader) fail(at Pos, code, message, hint string) {
 	r.problems++
-	if r.problems > maxProblems {
-		return
-	}
-	if r.problems == maxProblems {
-		code, hint = "too-many-problems", "mend the problems above first"
-		message = fmt.Sprintf("the file has %d problems: the rest of it is not read", maxProblems)
-	}
-	r.report(problem.Problem{Severity: problem.Error, Code: code, Pos: at, Message: message, Hint: hint})
+	r.report(problem.Problem{Severity: problem.Error, Code: code, Pos: r.position(at), Message: message, Hint: hint})
 }
 
 // maxWarnings is how many warnings of a file are reported: so many show what is
@@ -64,30 +58,14 @@ func (r *reader) fail(at problem.Position, code, message, hint string) {
 const maxWarnings = 100
 
 // warn reports a warning.
-func (r *reader) warn(at problem.Position, code, message, hint string) {
+func (r *reader) warn(at Pos, code, message, hint string) {
 	if r.warnings++; r.warnings <= maxWarnings {
-		r.report(problem.Problem{Severity: problem.Warning, Code: code, Pos: at, Message: message, Hint: hint})
+		r.report(problem.Problem{Severity: problem.Warning, Code: code, Pos: r.position(at), Message: message, Hint: hint})
 	}
 }
 
 // givenUp is true where the file has so many problems that reading stops.
 func (r *reader) givenUp() bool { return r.problems >= maxProblems }
-
-// open opens the file where it is no larger than limit. It reports why it
-// cannot be opened and returns nil then.
-func (r *reader) open(limit int64) fs.File {
-	f, err := r.fsys.Open(r.path)
-	if err != nil {
-		r.fail(r.at(0, 0), "unreadable", reason(err), "")
-		return nil
-	}
-	if info, err := f.Stat(); err == nil && info.Size() > limit {
-		f.Close()
-		r.tooLarge(limit)
-		return nil
-	}
-	return f
-}
 
 // readAll returns the content of the file, and false where it is unreadable or
 // larger than limit.

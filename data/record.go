@@ -1,6 +1,10 @@
 package data
 
-import "github.com/eventlod/eventlod/problem"
+import (
+	"fmt"
+
+	"github.com/eventlod/eventlod/problem"
+)
 
 // A Record is one curated thing: an event, a place, a person. It is what one
 // item of a YAML list, one row of a CSV file or one line of a JSON Lines file
@@ -9,14 +13,21 @@ type Record struct {
 	// Type is the record type, such as "event", and ID the name that is unique
 	// among the records of that type.
 	Type, ID string
+	// File is the path of the file that the record stands in.
+	File string
 	// Pos is where the record begins.
-	Pos problem.Position
+	Pos Pos
 	// TypePos is where the type is said: a YAML key, a CSV or JSON value; the
 	// record itself where the file's name says it. IDPos is where the id is.
-	TypePos, IDPos problem.Position
+	TypePos, IDPos Pos
 	// Fields are the record's fields in the order of the file, without id and
 	// type. No two have the same name.
 	Fields []Field
+}
+
+// At returns a place of the record with the name of its file.
+func (r *Record) At(p Pos) problem.Position {
+	return problem.Position{File: r.File, Line: int(p.Line), Column: int(p.Column)}
 }
 
 // Key returns the name of the record within the archive: type, slash, id.
@@ -25,11 +36,18 @@ func (r *Record) Key() string { return r.Type + "/" + r.ID }
 // Field returns the field of the given name, and whether there is one.
 func (r *Record) Field(name string) (Field, bool) { return find(r.Fields, name) }
 
+// A Pos is a place in a file: a line and a column in code points, both counted
+// from 1. It is small, since every value has one.
+type Pos struct{ Line, Column uint32 }
+
+// String returns the place as LINE:COLUMN.
+func (p Pos) String() string { return fmt.Sprintf("%d:%d", p.Line, p.Column) }
+
 // A Field is a name with a value.
 type Field struct {
 	Name string
 	// Pos is where the name stands: the key, or the header cell of a CSV file.
-	Pos   problem.Position
+	Pos   Pos
 	Value Value
 }
 
@@ -65,7 +83,7 @@ type Value struct {
 	// Form is how a scalar was written.
 	Form Form
 	// Pos is where the first character of the value stands.
-	Pos problem.Position
+	Pos Pos
 	// Text is the scalar's own text. A block scalar of YAML is without the line
 	// breaks at its end.
 	Text string

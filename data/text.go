@@ -11,11 +11,11 @@ const byteOrderMark = "\uFEFF"
 
 // fault finds the first byte of a line that no line of any format may have,
 // and says what is wrong with it. It returns -1 where the line is sound.
-func fault(line []byte) (offset int, code, message, hint string) {
+func fault[T string | []byte](line T) (offset int, code, message, hint string) {
 	for i := 0; i < len(line); {
 		c, size := rune(line[i]), 1
 		if c >= utf8.RuneSelf {
-			c, size = utf8.DecodeRune(line[i:])
+			c, size = utf8.DecodeRuneInString(string(line[i:min(i+utf8.UTFMax, len(line))]))
 		}
 		switch {
 		case c == utf8.RuneError && size == 1:
@@ -36,7 +36,53 @@ func isControl(c rune) bool {
 }
 
 // column returns the column, in code points, of a byte of a line.
-func column(line []byte, offset int) int { return utf8.RuneCount(line[:offset]) + 1 }
+func column[T string | []byte](line T, offset int) int {
+	return utf8.RuneCountInString(string(line[:offset])) + 1
+}
+
+// traits are what a line has that needs a closer look.
+type traits uint8
+
+const (
+	hasControl traits = 1 << iota // a control character of ASCII, but no tab
+	hasTab
+	notASCII
+	mayCompose // a character from U+0300 on: below, every text is in form NFC
+	mayFault   // the beginning of a control character or noncharacter, or no UTF-8
+)
+
+// byteTraits are the traits that each byte of UTF-8 shows.
+var byteTraits = func() (t [256]traits) {
+	for c := range t {
+		switch {
+		case c == '\t':
+			t[c] = hasTab
+		case c < ' ' || c == 0x7F:
+			t[c] = hasControl
+		case c >= 0x80:
+			t[c] = notASCII
+		}
+		if c >= 0xCC {
+			t[c] |= mayCompose
+		}
+	}
+	t[0xC2] |= mayFault // U+0080 to U+009F
+	t[0xEF] |= mayFault // U+FFFE and U+FFFF
+	return t
+}()
+
+// traitsOf returns the traits of a line.
+func traitsOf(line string) (t traits) {
+	for len(line) >= 8 {
+		t |= byteTraits[line[0]] | byteTraits[line[1]] | byteTraits[line[2]] | byteTraits[line[3]] |
+			byteTraits[line[4]] | byteTraits[line[5]] | byteTraits[line[6]] | byteTraits[line[7]]
+		line = line[8:]
+	}
+	for i := range len(line) {
+		t |= byteTraits[line[i]]
+	}
+	return t
+}
 
 // formOf says what an unquoted text looks like.
 func formOf(text string) Form {

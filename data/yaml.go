@@ -7,7 +7,6 @@ import (
 	"io"
 	"strings"
 
-	"github.com/eventlod/eventlod/problem"
 	"go.yaml.in/yaml/v4"
 )
 
@@ -24,7 +23,7 @@ func (r *reader) readYAML(yield func(*Record) bool) {
 			continue
 		}
 		for _, item := range group.node.Content {
-			record := &Record{Type: group.name, TypePos: r.nodeAt(group.key), Pos: r.nodeAt(item)}
+			record := &Record{File: r.path, Type: group.name, TypePos: r.nodeAt(group.key), Pos: r.nodeAt(item)}
 			if !r.yamlRecord(record, item) {
 				continue
 			}
@@ -176,7 +175,7 @@ func (r *reader) entries(mapping *yaml.Node) []entry {
 			continue
 		}
 		if other, taken := first[key.Value]; taken {
-			r.fail(r.nodeAt(key), "duplicate-key", fmt.Sprintf("the key %s stands twice, first at %s", key.Value, r.nodeAt(other)),
+			r.fail(r.nodeAt(key), "duplicate-key", fmt.Sprintf("the key %s stands twice, first at %s", key.Value, r.position(r.nodeAt(other))),
 				"put the values together, as a list where there are several")
 			continue
 		}
@@ -243,7 +242,7 @@ func isNull(text string) bool {
 	return text == "" || text == "~" || text == "null" || text == "Null" || text == "NULL"
 }
 
-func (r *reader) tooDeep(at problem.Position) {
+func (r *reader) tooDeep(at Pos) {
 	r.fail(at, "too-deep", fmt.Sprintf("lists and maps are nested more than %d deep, which is the limit", r.opts.MaxDepth),
 		"make records of the inner parts and refer to them")
 }
@@ -262,12 +261,12 @@ func (r *reader) plainNode(n *yaml.Node) bool {
 	return false
 }
 
-func (r *reader) refuseAlias(at problem.Position) {
+func (r *reader) refuseAlias(at Pos) {
 	r.fail(at, "yaml-alias", "anchors (&), aliases (*) and merge keys (<<) are not allowed: a fact stands in one place",
 		"make a record of what is shared and refer to its id, or put a text that begins with & or * in quotes")
 }
 
-func (r *reader) nodeAt(n *yaml.Node) problem.Position { return r.at(n.Line, n.Column) }
+func (r *reader) nodeAt(n *yaml.Node) Pos { return r.at(n.Line, n.Column) }
 
 func nodeKind(n *yaml.Node) string {
 	switch n.Kind {

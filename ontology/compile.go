@@ -46,7 +46,7 @@ func (c *compiler) declareNodes() {
 			c.fail(iri, "template", err.Error(), "")
 			continue
 		}
-		node := &NodeShape{IRI: iri, RecordType: c.text(iri, evl.RecordType), template: tmpl}
+		node := &NodeShape{IRI: iri, number: uint32(len(c.profile.nodes)), RecordType: c.text(iri, evl.RecordType), template: tmpl}
 		c.profile.nodes[iri] = node
 		c.declareType(node)
 	}
@@ -95,6 +95,41 @@ func (c *compiler) compileNode(node *NodeShape) {
 	slices.SortFunc(node.Constants, func(a, b Constant) int {
 		return cmp.Or(strings.Compare(string(a.Predicate), string(b.Predicate)), rdf.Compare(a.Value, b.Value))
 	})
+	node.finish()
+}
+
+// finish works out what the mapping needs of a shape for every record.
+func (n *NodeShape) finish() {
+	say := func(predicate rdf.IRI, object rdf.Term) {
+		pair := rdf.Pair{Predicate: predicate, Object: nodeOf(object)}
+		if !slices.ContainsFunc(n.statics, func(p rdf.Pair) bool {
+			return p.Predicate == predicate && rdf.CompareNodes(&p.Object, &pair.Object) == 0
+		}) {
+			n.statics = append(n.statics, pair)
+		}
+	}
+	for _, class := range n.Classes {
+		say(rdfns.Type, class)
+	}
+	for _, c := range n.Constants {
+		say(c.Predicate, c.Value)
+	}
+	for _, f := range n.Fields {
+		f.single = !slices.ContainsFunc(f.Properties, func(p *Property) bool { return !p.single })
+		if slices.ContainsFunc(f.Properties, func(p *Property) bool { return p.Default != nil }) {
+			n.defaulted = append(n.defaulted, f)
+		}
+	}
+}
+
+// findShortcuts finds the properties that roles stand for.
+func (c *compiler) findShortcuts() {
+	for t := range c.graph.WithPredicate(evl.Property) {
+		role, isIRI := t.Subject.(rdf.IRI)
+		if property, ok := t.Object.(rdf.IRI); ok && isIRI {
+			c.profile.shortcuts[string(role)] = append(c.profile.shortcuts[string(role)], property)
+		}
+	}
 }
 
 // propertyShapes returns the property shapes of a node shape and of the shapes
@@ -139,7 +174,7 @@ func (c *compiler) compileProperty(node *NodeShape, shape rdf.Term) {
 		c.fail(shape, "path", "a property shape with evl:field has a path that is neither a predicate nor the inverse of one", "leave out evl:field where the shape only validates")
 		return
 	}
-	p := &Property{Shape: shape, Predicate: predicate, Inverse: inverse, graph: c.graph}
+	p := &Property{Shape: shape, Predicate: predicate, Inverse: inverse}
 	if numbered {
 		node.numbered = append(node.numbered, predicate)
 		return
@@ -153,7 +188,7 @@ func (c *compiler) compileProperty(node *NodeShape, shape rdf.Term) {
 }
 
 func (c *compiler) addToField(node *NodeShape, name string, p *Property) {
-	if slices.Contains(reservedFields, name) {
+	if isReserved(name) {
 		c.fail(p.Shape, "reserved-field", "evl:field "+name+" is a reserved name", "")
 		return
 	}

@@ -65,12 +65,11 @@ func mapToGraph(t *testing.T, records string) *rdf.Graph {
 	if err := problems.Err(); err != nil {
 		t.Fatal(err)
 	}
-	m, problems := ontology.NewMapper(defaultProfile(t), archive, ontology.NewLock())
 	g := new(rdf.Graph)
-	more, err := m.Map(func(_ *data.Record, facts []ontology.Fact) error {
-		for _, f := range facts {
+	_, problems, err := ontology.MapArchive(defaultProfile(t), archive, ontology.NewLock(), func(_ *data.Record, facts *ontology.Facts) error {
+		for _, f := range facts.List {
 			for _, triple := range f.Triples {
-				g.Add(triple)
+				g.Add(triple.Term())
 			}
 		}
 		return nil
@@ -78,7 +77,7 @@ func mapToGraph(t *testing.T, records string) *rdf.Graph {
 	if err != nil {
 		t.Fatal(err)
 	}
-	for _, p := range append(problems, more...) {
+	for _, p := range problems {
 		t.Errorf("%s: %s", p.Pos, p.Message)
 	}
 	return g

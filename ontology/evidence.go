@@ -5,7 +5,6 @@ import (
 	"strings"
 
 	"github.com/eventlod/eventlod/data"
-	"github.com/eventlod/eventlod/problem"
 )
 
 // A Citation names the source that supports a fact, and the place in it.
@@ -15,7 +14,7 @@ type Citation struct {
 	// Locator is the place in the source as the curator wrote it: "p2 s1" for
 	// paragraph 2, sentence 1, or free text. It may be empty.
 	Locator string
-	Pos     problem.Position
+	Pos     data.Pos
 }
 
 // Names that have a meaning in every record, whatever the profile.
@@ -28,73 +27,110 @@ const (
 	anyField      = "*"
 )
 
-var reservedFields = []string{fieldID, fieldType, fieldEvidence, fieldFormerly}
+func isReserved(field string) bool {
+	switch field {
+	case fieldID, fieldType, fieldEvidence, fieldFormerly:
+		return true
+	}
+	return false
+}
 
-// evidence is the evidence field of a record or of a nested map, read.
+// evidence is the evidence field of a record or of a nested map: its entries
+// among those of the record's facts.
 type evidence struct {
-	byField  map[string][]Citation // by field, field.KEY or *
-	order    []data.Field          // the entries as they stand, to report unused ones
-	used     map[string]bool
+	from, to int
 	fallback []Citation // that of the surrounding record
+}
+
+// An evidenceEntry is the evidence for a field, a field.KEY or *.
+type evidenceEntry struct {
+	name      string
+	pos       data.Pos
+	citations []Citation
+	used      bool
 }
 
 // readEvidence reads the evidence field among fields. A text or a list stands
 // for the whole node; a map goes field by field.
-func (m *Mapper) readEvidence(fields []data.Field, fallback []Citation) *evidence {
-	e := &evidence{byField: map[string][]Citation{}, used: map[string]bool{}, fallback: fallback}
+func (m *Mapper) readEvidence(to *Facts, fields []data.Field, fallback []Citation) evidence {
+	e := evidence{from: len(to.evidence), fallback: fallback}
 	i := slices.IndexFunc(fields, func(f data.Field) bool { return f.Name == fieldEvidence })
-	if i < 0 {
-		return e
+	switch {
+	case i < 0:
+	case fields[i].Value.Kind != data.Map:
+		to.evidence = append(to.evidence, evidenceEntry{name: anyField, citations: m.readCitations(to, fields[i].Value)})
+	default:
+		for _, entry := range fields[i].Value.Fields {
+			to.evidence = append(to.evidence, evidenceEntry{entry.Name, entry.Pos, m.readCitations(to, entry.Value), false})
+		}
 	}
-	v := fields[i].Value
-	if v.Kind != data.Map {
-		e.byField[anyField] = m.readCitations(v)
-		return e
-	}
-	e.order = v.Fields
-	for _, entry := range v.Fields {
-		e.byField[entry.Name] = m.readCitations(entry.Value)
-	}
+	e.to = len(to.evidence)
 	return e
 }
 
-func (m *Mapper) readCitations(v data.Value) []Citation {
-	items := []data.Value{v}
+func (m *Mapper) readCitations(to *Facts, v data.Value) []Citation {
+	from := len(to.citations)
 	if v.Kind == data.List {
-		items = v.Items
-	}
-	var citations []Citation
-	for _, item := range items {
-		if item.Kind != data.Scalar {
-			m.fail(item.Pos, "evidence-form", "a citation must be a text, not a "+item.Kind.String(), "write the id of a source and the place in it, such as: report p2 s1")
-			continue
+		for _, item := range v.Items {
+			m.readCitation(to, item)
 		}
-		source, locator, _ := strings.Cut(strings.TrimSpace(item.Text), " ")
-		if _, known := m.archive.Find(sourceType, source); !known {
-			m.fail(item.Pos, "unknown-source", "evidence names the source "+source+", which no record has", m.nearest(source, m.archive.IDs(sourceType)))
-		}
-		citations = append(citations, Citation{Source: source, Locator: strings.TrimSpace(locator), Pos: item.Pos})
+	} else {
+		m.readCitation(to, v)
 	}
-	return citations
+	return to.citations[from:len(to.citations):len(to.citations)]
+}
+
+func (m *Mapper) readCitation(to *Facts, item data.Value) {
+	if item.Kind != data.Scalar {
+		to.fail(item.Pos, "evidence-form", "a citation must be a text, not a "+item.Kind.String(), "write the id of a source and the place in it, such as: report p2 s1")
+		return
+	}
+	source, locator, _ := strings.Cut(strings.TrimSpace(item.Text), " ")
+	if _, known := m.index.Path(sourceType, source); !known {
+		to.fail(item.Pos, "unknown-source", "evidence names the source "+source+", which no record has", nearest(source, m.index.IDs(sourceType)))
+	}
+	to.citations = append(to.citations, Citation{Source: source, Locator: strings.TrimSpace(locator), Pos: item.Pos})
 }
 
 // of returns the evidence for a value: that of field.key, of field, of the
 // whole node, or of what surrounds it.
-func (e *evidence) of(field, key string) []Citation {
-	for _, name := range []string{field + "." + key, field, anyField} {
-		if c, ok := e.byField[name]; ok {
-			e.used[name] = true
-			return c
+func (e evidence) of(to *Facts, field, key string) []Citation {
+	entries := to.evidence[e.from:e.to]
+	if len(entries) == 0 {
+		return e.fallback
+	}
+	best, rank := -1, 0
+	for i := range entries {
+		if r := entries[i].rank(field, key); r > rank {
+			best, rank = i, r
 		}
 	}
-	return e.fallback
+	if best < 0 {
+		return e.fallback
+	}
+	entries[best].used = true
+	return entries[best].citations
+}
+
+// rank tells how near an entry is to a value: 0 where it is about another one.
+func (e *evidenceEntry) rank(field, key string) int {
+	switch {
+	case e.name == anyField:
+		return 1
+	case e.name == field:
+		return 2
+	case len(e.name) == len(field)+1+len(key) && e.name[len(field)] == '.' &&
+		strings.HasPrefix(e.name, field) && e.name[len(field)+1:] == key:
+		return 3
+	}
+	return 0
 }
 
 // reportUnused reports entries that name a field or key which is not there.
-func (m *Mapper) reportUnused(e *evidence) {
-	for _, entry := range e.order {
-		if !e.used[entry.Name] && entry.Name != anyField {
-			m.fail(entry.Pos, "evidence-unused", "evidence is given for "+entry.Name+", but no value stands there",
+func (e evidence) reportUnused(to *Facts) {
+	for _, entry := range to.evidence[e.from:e.to] {
+		if !entry.used && entry.name != anyField {
+			to.fail(entry.pos, "evidence-unused", "evidence is given for "+entry.name+", but no value stands there",
 				"use the name of a field, or FIELD.KEY with a language tag or the number of an item")
 		}
 	}

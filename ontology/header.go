@@ -16,16 +16,18 @@ func DatasetIRI(meta *data.Meta) rdf.IRI {
 	return rdf.IRI(meta.Base.Text + "dataset/" + Slug(meta.Name.Text))
 }
 
-// Header returns what the dumps say of the dataset itself, so that a dump that
+// Header fills in what the dumps say of the dataset itself, so that a dump that
 // has lost its way still tells its title, version and licence: facts whose
 // places are in archive.yaml.
-func (m *Mapper) Header() []Fact {
-	meta := &m.archive.Meta
-	dataset := DatasetIRI(meta)
-	var facts []Fact
+func (m *Mapper) Header(to *Facts) {
+	meta := m.meta
+	to.reset(meta.Pos.File)
+	to.IRI = to.keep(string(DatasetIRI(meta)))
+	to.nodes = append(to.nodes, to.IRI)
 	say := func(name string, pos problem.Position, predicate rdf.IRI, object rdf.Term) {
-		facts = append(facts, Fact{Record: dataset, Node: dataset, Name: name, Pos: pos,
-			Triples: []rdf.Triple{{Subject: dataset, Predicate: predicate, Object: object}}})
+		from := len(to.triples)
+		to.say(to.IRI, predicate, nodeOf(object))
+		to.emit(Fact{Node: to.IRI, Name: to.keep(name), Pos: data.Pos{Line: uint32(pos.Line), Column: uint32(pos.Column)}}, from)
 	}
 	say("", meta.Pos, rdfns.Type, void.Dataset)
 	for _, phrase := range meta.Title {
@@ -49,5 +51,4 @@ func (m *Mapper) Header() []Fact {
 			say(date.name, date.value.Pos, date.predicate, rdf.NewLiteral(value.Start.String(), dateTypes[value.Start.Precision]))
 		}
 	}
-	return facts
 }

@@ -4,6 +4,7 @@ import (
 	"bufio"
 	"bytes"
 	"fmt"
+	"hash/maphash"
 	"slices"
 	"strings"
 
@@ -17,20 +18,81 @@ const lockHeader = "# The IRIs of this archive, minted once. Written by eventlod
 
 // A Lock remembers which IRI each record got, so that an IRI never changes and
 // is never given to another record. Paths are relative to the archive's base.
+//
+// It is made for millions of records: their texts stand one after the other,
+// and two tables of numbers find them by path and by record.
 type Lock struct {
-	paths  map[string]string // record key (type/id) to path
-	owners map[string]owner  // path to record
+	seed    maphash.Seed
+	text    []byte
+	entries []lockEntry
+	byPath  slots
+	byKey   slots               // but for aliases
+	aliases map[string][]uint32 // the aliases of a record, by its key (type/id)
 }
 
-// An owner is the record that a path belongs to. Alias is set where the record
-// had the path under a former id.
-type owner struct {
-	key   string
-	alias bool
+// A lockEntry is a path and the record that it belongs to. Alias is set where
+// the record had the path under a former id.
+type lockEntry struct {
+	path, key span
+	alias     bool
+}
+
+// A span is a part of the lock's text.
+type span struct {
+	start uint64
+	size  uint32
 }
 
 // NewLock returns an empty lock.
-func NewLock() *Lock { return &Lock{paths: map[string]string{}, owners: map[string]owner{}} }
+func NewLock() *Lock { return &Lock{seed: maphash.MakeSeed(), aliases: map[string][]uint32{}} }
+
+func (l *Lock) of(s span) []byte { return l.text[s.start : s.start+uint64(s.size)] }
+
+// keep copies a text into the lock.
+func (l *Lock) keep(text []byte) span {
+	s := span{uint64(len(l.text)), uint32(len(text))}
+	l.text = append(l.text, text...)
+	return s
+}
+
+// add enters a path, which no record has yet.
+func (l *Lock) add(path, key []byte, alias bool) {
+	n := uint32(len(l.entries))
+	l.entries = append(l.entries, lockEntry{path: l.keep(path), key: l.keep(key), alias: alias})
+	l.byPath.add(maphash.Bytes(l.seed, path), n, func(n uint32) uint64 { return maphash.Bytes(l.seed, l.of(l.entries[n].path)) })
+	if alias {
+		l.aliases[string(key)] = append(l.aliases[string(key)], n)
+		return
+	}
+	l.byKey.add(maphash.Bytes(l.seed, key), n, func(n uint32) uint64 { return maphash.Bytes(l.seed, l.of(l.entries[n].key)) })
+}
+
+// owner returns the entry of a path, or nil.
+func (l *Lock) owner(path []byte) *lockEntry {
+	n, ok := l.byPath.find(maphash.Bytes(l.seed, path), func(n uint32) bool { return string(l.of(l.entries[n].path)) == string(path) })
+	if !ok {
+		return nil
+	}
+	return &l.entries[n]
+}
+
+// path returns the path of a record, which is not to be changed, and whether it
+// has one.
+func (l *Lock) path(key []byte) ([]byte, bool) {
+	at, ok := l.find(key)
+	return l.of(at), ok
+}
+
+// find returns where the path of a record stands.
+func (l *Lock) find(key []byte) (span, bool) {
+	n, ok := l.byKey.find(maphash.Bytes(l.seed, key), func(n uint32) bool {
+		return !l.entries[n].alias && string(l.of(l.entries[n].key)) == string(key)
+	})
+	if !ok {
+		return span{}, false
+	}
+	return l.entries[n].path, true
+}
 
 // ParseLock reads a lock file. Each line holds a path, a tab, and the key of
 // the record (type/id) that it belongs to; a third column "alias" marks a path
@@ -59,104 +121,107 @@ func ParseLock(name string, content []byte) (*Lock, problem.List) {
 }
 
 func (l *Lock) parseLine(line string) (message string) {
-	cols := strings.Split(line, "\t")
-	alias := len(cols) == 3 && cols[2] == "alias"
-	if len(cols) != 2 && !alias || cols[0] == "" || !strings.Contains(cols[1], "/") {
+	path, key, found := strings.Cut(line, "\t")
+	key, alias := strings.CutSuffix(key, "\talias")
+	if !found || path == "" || strings.Contains(key, "\t") || !strings.Contains(key, "/") {
 		return "the line is not a path, a tab and a record's type/id"
 	}
-	path, key := cols[0], cols[1]
-	if other, taken := l.owners[path]; taken {
-		return fmt.Sprintf("path %s belongs to %s already", path, other.key)
+	if other := l.owner([]byte(path)); other != nil {
+		return fmt.Sprintf("path %s belongs to %s already", path, l.of(other.key))
 	}
-	if _, twice := l.paths[key]; twice && !alias {
-		return fmt.Sprintf("record %s has a path already: %s", key, l.paths[key])
+	if has, twice := l.path([]byte(key)); twice && !alias {
+		return fmt.Sprintf("record %s has a path already: %s", key, has)
 	}
-	l.owners[path] = owner{key: key, alias: alias}
-	if !alias {
-		l.paths[key] = path
-	}
+	l.add([]byte(path), []byte(key), alias)
 	return ""
 }
 
 // Bytes returns the lock file's content: sorted by path.
 func (l *Lock) Bytes() []byte {
-	var b bytes.Buffer
-	b.WriteString(lockHeader)
-	for _, path := range sortedKeys(l.owners) {
-		o := l.owners[path]
-		b.WriteString(path + "\t" + o.key)
-		if o.alias {
-			b.WriteString("\talias")
-		}
-		b.WriteByte('\n')
+	order := make([]uint32, len(l.entries))
+	for i := range order {
+		order[i] = uint32(i)
 	}
-	return b.Bytes()
+	byPath := func(a, b uint32) int { return bytes.Compare(l.of(l.entries[a].path), l.of(l.entries[b].path)) }
+	if !slices.IsSortedFunc(order, byPath) {
+		slices.SortFunc(order, byPath)
+	}
+	out := make([]byte, 0, len(lockHeader)+len(l.text)+8*len(order))
+	out = append(out, lockHeader...)
+	for _, n := range order {
+		e := &l.entries[n]
+		out = append(append(append(out, l.of(e.path)...), '\t'), l.of(e.key)...)
+		if e.alias {
+			out = append(out, "\talias"...)
+		}
+		out = append(out, '\n')
+	}
+	return out
 }
 
-// mint returns the path of a record: the one it has, or else the proposed one,
-// which is then its own. Where the proposed path belongs to another record,
-// that record's key is returned as taken.
-func (l *Lock) mint(key, proposed string) (path, taken string) {
-	if path, ok := l.paths[key]; ok {
-		return path, ""
+// mint gives a record the proposed path, where it has none yet. Where the
+// proposed path belongs to another record, that record's key is returned as
+// taken.
+func (l *Lock) mint(key, proposed []byte) (taken string) {
+	if _, ok := l.path(key); ok {
+		return ""
 	}
-	if o, ok := l.owners[proposed]; ok && o.key != key {
-		return "", o.key
+	switch other := l.owner(proposed); {
+	case other == nil:
+		l.add(proposed, key, false)
+	case string(l.of(other.key)) != string(key):
+		return string(l.of(other.key))
+	default: // the record goes back to a path that it had under a former id
+		l.reclaim(other, key)
 	}
-	l.paths[key] = proposed
-	l.owners[proposed] = owner{key: key}
-	return proposed, ""
+	return ""
+}
+
+// reclaim makes an alias of a record its own path.
+func (l *Lock) reclaim(e *lockEntry, key []byte) {
+	n := uint32(slices.IndexFunc(l.entries, func(x lockEntry) bool { return x.path == e.path }))
+	e.alias = false
+	l.aliases[string(key)] = slices.DeleteFunc(l.aliases[string(key)], func(a uint32) bool { return a == n })
+	l.byKey.add(maphash.Bytes(l.seed, key), n, func(n uint32) uint64 { return maphash.Bytes(l.seed, l.of(l.entries[n].key)) })
 }
 
 // rename makes the path that the record had under a former key an alias of it,
-// and with it the aliases from earlier renamings. It returns the alias, or ""
-// where the former key never had a path.
-func (l *Lock) rename(former, key string) string {
-	path, ok := l.paths[former]
+// and with it the aliases from earlier renamings. Where the former key never
+// had a path, nothing changes.
+func (l *Lock) rename(former, key string) {
+	path, ok := l.path([]byte(former))
 	if !ok {
-		return ""
+		return
 	}
-	delete(l.paths, former)
-	for p, o := range l.owners {
-		if o.key == former {
-			l.owners[p] = owner{key: key, alias: true}
-		}
+	n, _ := l.byPath.find(maphash.Bytes(l.seed, path), func(n uint32) bool { return string(l.of(l.entries[n].path)) == string(path) })
+	moved := append(l.aliases[former], n)
+	delete(l.aliases, former)
+	at := l.keep([]byte(key))
+	for _, n := range moved {
+		l.entries[n].key, l.entries[n].alias = at, true
 	}
-	return path
+	l.aliases[key] = append(l.aliases[key], moved...)
 }
 
-// clone returns a copy, so that a failed mapping leaves the lock as it was.
-func (l *Lock) clone() *Lock {
-	c := NewLock()
-	for k, v := range l.paths {
-		c.paths[k] = v
+// aliasesOf returns the paths that belong to a record besides its own, sorted.
+func (l *Lock) aliasesOf(key string) []string {
+	var paths []string
+	for _, n := range l.aliases[key] {
+		paths = append(paths, string(l.of(l.entries[n].path)))
 	}
-	for k, v := range l.owners {
-		c.owners[k] = v
-	}
-	return c
-}
-
-// aliases returns the paths that belong to each record besides its own, sorted.
-func (l *Lock) aliases() map[string][]string {
-	aliases := map[string][]string{}
-	for _, path := range sortedKeys(l.owners) {
-		if o := l.owners[path]; o.alias {
-			aliases[o.key] = append(aliases[o.key], path)
-		}
-	}
-	return aliases
+	slices.Sort(paths)
+	return paths
 }
 
 // abandoned returns the keys that have a path but are not among the records,
-// sorted.
-func (l *Lock) abandoned(present func(key string) bool) []string {
-	var keys []string
-	for key := range l.paths {
-		if !present(key) {
-			keys = append(keys, key)
+// sorted, each with its path.
+func (l *Lock) abandoned(present func(recordType, id string) bool) (list []struct{ key, path string }) {
+	for _, e := range l.entries {
+		key := string(l.of(e.key))
+		if recordType, id, _ := strings.Cut(key, "/"); !e.alias && !present(recordType, id) {
+			list = append(list, struct{ key, path string }{key, string(l.of(e.path))})
 		}
 	}
-	slices.Sort(keys)
-	return keys
+	slices.SortFunc(list, func(a, b struct{ key, path string }) int { return strings.Compare(a.key, b.key) })
+	return list
 }

@@ -85,7 +85,7 @@ func compileProfile(t *testing.T, text string) *ontology.Profile {
 
 // mapArchive maps an archive of one records file, and returns the triples in
 // N-Triples with the base left out, sorted, and the problems.
-func mapArchive(t *testing.T, meta, records, lock string) ([]string, problem.List, *ontology.Mapper) {
+func mapArchive(t *testing.T, meta, records, lock string) ([]string, problem.List, *ontology.Table) {
 	t.Helper()
 	fsys := fstest.MapFS{
 		"archive.yaml": {Data: []byte(meta)},
@@ -99,12 +99,11 @@ func mapArchive(t *testing.T, meta, records, lock string) ([]string, problem.Lis
 	if len(problems) > 0 {
 		t.Fatal(problems)
 	}
-	m, problems := ontology.NewMapper(compileProfile(t, talkProfile), archive, old)
 	var lines []string
-	more, err := m.Map(func(_ *data.Record, facts []ontology.Fact) error {
-		for _, f := range facts {
+	table, problems, err := ontology.MapArchive(compileProfile(t, talkProfile), archive, old, func(_ *data.Record, facts *ontology.Facts) error {
+		for _, f := range facts.List {
 			for _, triple := range f.Triples {
-				line := strings.ReplaceAll(triple.String(), "https://example.org/", "")
+				line := strings.ReplaceAll(triple.Term().String(), "https://example.org/", "")
 				lines = append(lines, strings.ReplaceAll(line, "http://example.org/ns#", "ex:"))
 			}
 		}
@@ -114,7 +113,7 @@ func mapArchive(t *testing.T, meta, records, lock string) ([]string, problem.Lis
 		t.Fatal(err)
 	}
 	slices.Sort(lines)
-	return slices.Compact(lines), append(problems, more...), m
+	return slices.Compact(lines), problems, table
 }
 
 func TestMapping(t *testing.T) {

@@ -1,6 +1,7 @@
 package ontology
 
 import (
+	"bytes"
 	"cmp"
 	"fmt"
 	"slices"
@@ -8,36 +9,44 @@ import (
 	"strings"
 
 	"github.com/eventlod/eventlod/data"
-	"github.com/eventlod/eventlod/problem"
 	"github.com/eventlod/eventlod/rdf"
-	"github.com/eventlod/eventlod/rdf/vocab/evl"
 	"github.com/eventlod/eventlod/rdf/vocab/xsd"
 )
 
 // A node is a record or a nested map while it is being mapped.
 type node struct {
 	mapper      *Mapper
+	to          *Facts
 	shape       *NodeShape
-	iri         rdf.IRI
+	iri         []byte
 	path        string // of the node within its record: "", or "role.2."
-	pos         problem.Position
+	pos         data.Pos
 	fields      []data.Field
-	evidence    *evidence
+	evidence    evidence
 	evidenceDue bool
 }
 
 // mapNode emits the facts of the node and of the nodes nested in it.
 func (n *node) mapNode() {
-	n.emit("", n.pos, n.evidence.of(anyField, ""), n.shape.typeTriples(n.iri))
+	from := len(n.to.triples)
+	n.sayStatics()
+	n.emit("", "", n.pos, n.evidence.of(n.to, anyField, ""), from)
 	n.mapFields()
 }
 
-func (n *node) unknownField(f data.Field) {
+// sayStatics says what every node of the shape says of itself.
+func (n *node) sayStatics() {
+	for i := range n.shape.statics {
+		n.to.say(n.iri, n.shape.statics[i].Predicate, n.shape.statics[i].Object)
+	}
+}
+
+func (n *node) unknownField(f *data.Field) {
 	names := make([]string, len(n.shape.Fields))
 	for i, field := range n.shape.Fields {
 		names[i] = field.Name
 	}
-	hint := n.mapper.nearest(f.Name, names)
+	hint := nearest(f.Name, names)
 	if hint == "" {
 		hint = "the fields are " + strings.Join(names, ", ")
 	}
@@ -49,29 +58,35 @@ func (n *node) unknownField(f data.Field) {
 }
 
 // refuse reports a value that gives no triple.
-func (n *node) refuse(pos problem.Position, code, message, hint string) {
-	n.mapper.lost[n.iri] = true
-	n.mapper.fail(pos, code, message, hint)
+func (n *node) refuse(pos data.Pos, code, message, hint string) {
+	if !slices.ContainsFunc(n.to.Lost, func(iri []byte) bool { return bytes.Equal(iri, n.iri) }) {
+		n.to.Lost = append(n.to.Lost, n.iri)
+	}
+	n.to.fail(pos, code, message, hint)
+}
+
+func (n *node) refuseValue(field *Field, pos data.Pos, bad *fault) {
+	n.refuse(pos, bad.code, field.Name+": "+bad.message, bad.hint)
 }
 
 // mapField maps the values of a field: one, or the items of a list.
-func (n *node) mapField(field *Field, f data.Field) {
+func (n *node) mapField(field *Field, f *data.Field) {
 	if f.Value.Kind != data.List {
-		n.mapValue(field, f.Value, 0)
+		n.mapValue(field, &f.Value, 0)
 		return
 	}
-	if field.Single() {
+	if field.single {
 		n.refuse(f.Value.Pos, "not-a-list", "field "+f.Name+" takes one value, not a list", "")
 		return
 	}
-	for i, item := range f.Value.Items {
-		n.mapValue(field, item, i+1)
+	for i := range f.Value.Items {
+		n.mapValue(field, &f.Value.Items[i], i+1)
 	}
 }
 
 // mapValue maps one value; item is its number in the list, 0 where it stands
 // alone.
-func (n *node) mapValue(field *Field, v data.Value, item int) {
+func (n *node) mapValue(field *Field, v *data.Value, item int) {
 	key := ""
 	if item > 0 {
 		key = strconv.Itoa(item)
@@ -85,39 +100,44 @@ func (n *node) mapValue(field *Field, v data.Value, item int) {
 		return
 	}
 	citations := n.cite(field.Name, key, v.Pos)
-	var triples []rdf.Triple
+	from := len(n.to.triples)
 	for _, p := range field.Properties {
-		made, bad := n.mapper.convert(p, v)
+		made, bad := n.mapper.convert(p, v, n.to)
 		if bad != nil {
-			n.refuse(v.Pos, bad.code, field.Name+": "+bad.message, bad.hint)
+			n.to.triples = n.to.triples[:from]
+			n.refuseValue(field, v.Pos, bad)
 			return // the other properties would say the same again
 		}
-		triples = append(triples, n.triples(p, made)...)
+		n.say(p, made)
 	}
-	n.emit(join(field.Name, key), v.Pos, citations, triples)
+	n.emit(field.Name, key, v.Pos, citations, from)
 }
 
 // mapLanguages maps a language map: a fact a language. The key is the map's
 // number in a list, or empty.
-func (n *node) mapLanguages(field *Field, v data.Value, key string) {
-	for _, entry := range v.Fields {
+func (n *node) mapLanguages(field *Field, v *data.Value, key string) {
+	for i := range v.Fields {
+		entry := &v.Fields[i]
 		citations := n.cite(field.Name, cmp.Or(key, entry.Name), entry.Value.Pos)
-		literal, bad := langText(entry)
+		literal, bad := langText(entry, n.to)
 		if bad != nil {
-			n.refuse(entry.Pos, bad.code, field.Name+": "+bad.message, bad.hint)
+			n.refuseValue(field, entry.Pos, bad)
 			continue
 		}
-		var triples []rdf.Triple
+		from := len(n.to.triples)
 		for _, p := range field.Properties {
-			triples = append(triples, n.triples(p, converted{start: literal})...)
+			n.say(p, converted{start: literal})
 		}
-		n.emit(join(join(field.Name, key), entry.Name), entry.Value.Pos, citations, triples)
+		if key == "" {
+			n.emit(field.Name, entry.Name, entry.Value.Pos, citations, from)
+		} else {
+			n.emit(field.Name, key+"."+entry.Name, entry.Value.Pos, citations, from)
+		}
 	}
 }
 
 // mapNested maps a map to a node of its own, with a fragment IRI.
-func (n *node) mapNested(field *Field, shape *NodeShape, v data.Value, item int) {
-	m := n.mapper
+func (n *node) mapNested(field *Field, shape *NodeShape, v *data.Value, item int) {
 	if v.Kind != data.Map {
 		n.refuse(v.Pos, "not-a-map", fmt.Sprintf("%s: expected a map of fields, found a %s", field.Name, v.Kind), "")
 		return
@@ -126,30 +146,36 @@ func (n *node) mapNested(field *Field, shape *NodeShape, v data.Value, item int)
 	if !ok {
 		return
 	}
-	child := &node{
-		mapper: m, shape: shape, iri: iri, path: n.path + join(field.Name, strconv.Itoa(item)) + ".", pos: v.Pos,
-		fields: v.Fields, evidence: m.readEvidence(v.Fields, n.evidence.of(field.Name, strconv.Itoa(item))), evidenceDue: n.evidenceDue,
+	number := strconv.Itoa(item)
+	child := node{
+		mapper: n.mapper, to: n.to, shape: shape, iri: iri, path: n.path + field.Name + "." + number + ".", pos: v.Pos,
+		fields: v.Fields, evidence: n.mapper.readEvidence(n.to, v.Fields, n.evidence.of(n.to, field.Name, number)), evidenceDue: n.evidenceDue,
 	}
-	links := shape.typeTriples(iri)
+	from := len(n.to.triples)
+	child.sayStatics()
 	for _, predicate := range shape.numbered {
-		links = append(links, rdf.Triple{Subject: iri, Predicate: predicate, Object: rdf.NewLiteral(strconv.Itoa(item), xsd.Integer)})
+		n.to.say(iri, predicate, rdf.Node{Kind: rdf.KindLiteral, Value: n.to.keep(number), Datatype: xsdInteger})
 	}
 	for _, p := range field.Properties {
-		links = append(links, n.triples(p, converted{start: iri})...)
+		n.say(p, converted{start: iriNode(iri)})
 	}
-	n.emit(join(field.Name, strconv.Itoa(item)), v.Pos, child.evidence.of(anyField, ""), links)
-	first := len(m.emitted)
+	n.emit(field.Name, number, v.Pos, child.evidence.of(n.to, anyField, ""), from)
+	first := len(n.to.List)
 	child.mapFields()
+	last := len(n.to.List)
 	for _, p := range field.Properties {
-		n.emitShortcuts(p, child, m.emitted[first:], v.Pos)
+		n.emitShortcuts(p, &child, n.to.List[first:last], v.Pos)
 	}
 }
+
+var xsdInteger = []byte(xsd.Integer)
 
 // mapFields emits the facts of the node's fields; what follows from its shape
 // alone has been emitted before.
 func (n *node) mapFields() {
-	for _, f := range n.fields {
-		if slices.Contains(reservedFields, f.Name) {
+	for i := range n.fields {
+		f := &n.fields[i]
+		if isReserved(f.Name) {
 			continue
 		}
 		if field := n.shape.Field(f.Name); field == nil {
@@ -159,13 +185,17 @@ func (n *node) mapFields() {
 		}
 	}
 	n.emitDefaults()
-	n.mapper.reportUnused(n.evidence)
+	n.evidence.reportUnused(n.to)
 }
 
 // nestedIRI makes the IRI of a nested node from the shape's template.
-func (n *node) nestedIRI(field *Field, shape *NodeShape, v data.Value) (rdf.IRI, bool) {
-	m := n.mapper
-	fragment, missing := shape.template.expand(func(name string) string {
+func (n *node) nestedIRI(field *Field, shape *NodeShape, v *data.Value) ([]byte, bool) {
+	joint := byte('#')
+	if bytes.IndexByte(n.iri, '#') >= 0 {
+		joint = '.'
+	}
+	from := len(n.to.text)
+	text, missing := shape.template.expand(append(append(n.to.text, n.iri...), joint), func(name string) string {
 		f, _ := v.Field(name)
 		if f.Value.Kind != data.Scalar {
 			return ""
@@ -174,106 +204,109 @@ func (n *node) nestedIRI(field *Field, shape *NodeShape, v data.Value) (rdf.IRI,
 	})
 	if missing != "" {
 		n.refuse(v.Pos, "missing-field", fmt.Sprintf("%s: the field %s is needed here: the node's IRI is made of it", field.Name, missing), "")
-		return "", false
+		return nil, false
 	}
-	joint := "#"
-	if strings.Contains(string(n.iri), "#") {
-		joint = "."
-	}
-	iri := n.iri + rdf.IRI(joint+fragment)
-	if m.nested[iri] {
-		n.refuse(v.Pos, "nested-twice", fmt.Sprintf("%s: two nested nodes of the record would have the IRI %s", field.Name, iri),
+	n.to.text = text
+	iri := n.to.text[from:len(n.to.text):len(n.to.text)]
+	if !n.to.addNode(iri) {
+		n.refuse(v.Pos, "nested-twice", fmt.Sprintf("%s: two nested nodes of the record would have the IRI <%s>", field.Name, iri),
 			"give one of them another "+strings.Join(shape.template.fields(), " or "))
-		return "", false
+		return nil, false
 	}
-	m.nested[iri] = true
 	return iri, true
 }
 
 // emitShortcuts adds the direct triples of a role: where the vocabulary says
 // that the nested node's shortcutBy value R stands for a property P, the
 // parent gets P with the node's shortcutTo value.
-func (n *node) emitShortcuts(p *Property, child *node, facts []Fact, pos problem.Position) {
+func (n *node) emitShortcuts(p *Property, child *node, facts []Fact, pos data.Pos) {
 	if p.shortcutBy == "" {
 		return
 	}
-	var roles, agents []rdf.Term
 	var citations []Citation
-	for _, fact := range facts {
-		for _, t := range fact.Triples {
-			switch {
-			case t.Subject != rdf.Term(child.iri):
-			case t.Predicate == p.shortcutBy:
-				roles = append(roles, t.Object)
-				citations = fact.Evidence
-			case t.Predicate == p.shortcutTo:
-				agents = append(agents, t.Object)
+	from := len(n.to.triples)
+	for i := range facts {
+		for j := range facts[i].Triples {
+			role := &facts[i].Triples[j]
+			if role.Predicate != p.shortcutBy || !bytes.Equal(role.Subject, child.iri) {
+				continue
+			}
+			citations = facts[i].Evidence
+			for _, predicate := range n.mapper.profile.shortcuts[string(role.Object.Value)] {
+				n.sayOfAgents(p, predicate, child, facts)
 			}
 		}
 	}
-	var triples []rdf.Triple
-	for _, role := range roles {
-		for property := range p.graph.Objects(role, evl.Property) {
-			predicate, ok := property.(rdf.IRI)
-			for _, agent := range agents {
-				if ok {
-					triples = append(triples, rdf.Triple{Subject: n.iri, Predicate: predicate, Object: agent})
-				}
+	n.emit(strings.TrimPrefix(child.path, n.path)+"direct", "", pos, citations, from)
+}
+
+// sayOfAgents says a direct triple of each shortcutTo value of a nested node.
+func (n *node) sayOfAgents(p *Property, predicate rdf.IRI, child *node, facts []Fact) {
+	for i := range facts {
+		for j := range facts[i].Triples {
+			if t := &facts[i].Triples[j]; t.Predicate == p.shortcutTo && bytes.Equal(t.Subject, child.iri) {
+				n.to.say(n.iri, predicate, t.Object)
 			}
 		}
-	}
-	if len(triples) > 0 {
-		n.emit(strings.TrimPrefix(child.path, n.path)+"direct", pos, citations, triples)
 	}
 }
 
 // emitDefaults emits sh:defaultValue for the fields that are absent.
 func (n *node) emitDefaults() {
-	for _, field := range n.shape.Fields {
+	for _, field := range n.shape.defaulted {
 		if slices.ContainsFunc(n.fields, func(f data.Field) bool { return f.Name == field.Name }) {
 			continue
 		}
 		for _, p := range field.Properties {
 			if p.Default != nil {
-				n.mapper.emitted = append(n.mapper.emitted, Fact{Record: n.mapper.record, Node: n.iri, Name: n.path + field.Name,
-					Pos: n.pos, Derived: true, Triples: n.triples(p, converted{start: p.Default})})
+				from := len(n.to.triples)
+				n.say(p, converted{start: nodeOf(p.Default)})
+				n.to.emit(Fact{Node: n.iri, Name: n.to.keep(n.path, field.Name), Pos: n.pos, Derived: true}, from)
 			}
 		}
 	}
 }
 
-// triples returns the triples that a converted value gives for a property.
-func (n *node) triples(p *Property, c converted) []rdf.Triple {
-	var triples []rdf.Triple
-	if c.start != nil && p.Inverse {
-		triples = append(triples, rdf.Triple{Subject: c.start, Predicate: p.Predicate, Object: n.iri})
-	} else if c.start != nil {
-		triples = append(triples, rdf.Triple{Subject: n.iri, Predicate: p.Predicate, Object: c.start})
+// say says the triples that a converted value gives for a property.
+func (n *node) say(p *Property, c converted) {
+	switch {
+	case c.start.Kind == rdf.NoTerm:
+	case p.Inverse:
+		n.to.say(c.start.Value, p.Predicate, iriNode(n.iri))
+	default:
+		n.to.say(n.iri, p.Predicate, c.start)
 	}
-	if c.end != nil {
-		triples = append(triples, rdf.Triple{Subject: n.iri, Predicate: p.Until, Object: c.end})
+	if c.end.Kind != rdf.NoTerm {
+		n.to.say(n.iri, p.Until, c.end)
 	}
-	return triples
 }
 
 // cite returns the evidence for a value and reports where it is due and
 // missing.
-func (n *node) cite(field, key string, pos problem.Position) []Citation {
-	citations := n.evidence.of(field, key)
+func (n *node) cite(field, key string, pos data.Pos) []Citation {
+	citations := n.evidence.of(n.to, field, key)
 	if len(citations) == 0 && n.evidenceDue {
-		n.mapper.fail(pos, "no-evidence", "no evidence is given for "+n.path+join(field, key),
+		n.to.fail(pos, "no-evidence", "no evidence is given for "+n.path+join(field, key),
 			`add it under evidence, for this field or for "*"; archive.yaml says that it is required`)
 	}
 	return citations
 }
 
-func (n *node) emit(name string, pos problem.Position, citations []Citation, triples []rdf.Triple) {
-	if len(triples) == 0 {
+// emit makes a fact of the triples that were said since there were from.
+func (n *node) emit(field, key string, pos data.Pos, citations []Citation, from int) {
+	if len(n.to.triples) == from {
 		return
 	}
-	n.mapper.emitted = append(n.mapper.emitted, Fact{
-		Record: n.mapper.record, Node: n.iri, Name: strings.TrimSuffix(n.path+name, "."), Pos: pos, Evidence: citations, Triples: triples,
-	})
+	var name []byte
+	switch {
+	case key != "":
+		name = n.to.keep(n.path, field, ".", key)
+	case field != "":
+		name = n.to.keep(n.path, field)
+	default:
+		name = n.to.keep(strings.TrimSuffix(n.path, "."))
+	}
+	n.to.emit(Fact{Node: n.iri, Name: name, Pos: pos, Evidence: citations}, from)
 }
 
 func join(field, key string) string {

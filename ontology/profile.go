@@ -19,7 +19,10 @@ type Profile struct {
 	Types []*NodeShape
 
 	byName map[string]*NodeShape
-	nodes  map[rdf.IRI]*NodeShape // every node shape that maps, record type or nested
+	// shortcuts are the properties that a role stands for, by its IRI:
+	// evl:property of the vocabulary.
+	shortcuts map[string][]rdf.IRI
+	nodes     map[rdf.IRI]*NodeShape // every node shape that maps, record type or nested
 }
 
 // A NodeShape is a node shape that takes part in the mapping: that of a record
@@ -42,8 +45,13 @@ type NodeShape struct {
 	Order float64
 
 	template template
+	number   uint32 // of the shape
 	byField  map[string]*Field
-	numbered []rdf.IRI // predicates that take the number of a nested node in its list
+	// statics are what every node of the shape says of itself: its classes and
+	// the constants.
+	statics   []rdf.Pair
+	defaulted []*Field  // the fields with a default
+	numbered  []rdf.IRI // predicates that take the number of a nested node in its list
 }
 
 // A Constant is a predicate and object that every node of a shape has.
@@ -67,13 +75,13 @@ type Field struct {
 	Label      Labels
 	Comment    Labels
 	Order      float64
+
+	single bool
 }
 
 // Single reports whether the field takes one value: every property shape of it
 // has sh:maxCount 1, or is a language map with sh:uniqueLang.
-func (f *Field) Single() bool {
-	return !slices.ContainsFunc(f.Properties, func(p *Property) bool { return !p.single })
-}
+func (f *Field) Single() bool { return f.single }
 
 // Required reports whether a property shape of the field has an sh:minCount
 // above 0.
@@ -113,10 +121,12 @@ func (n *NodeShape) Nested() bool { return n.template.fragment }
 // any of severity error the profile is nil.
 func Compile(shapes *rdf.Graph) (*Profile, problem.List) {
 	c := compiler{graph: shapes, profile: &Profile{
-		Shapes: shapes,
-		byName: make(map[string]*NodeShape),
-		nodes:  make(map[rdf.IRI]*NodeShape),
+		Shapes:    shapes,
+		byName:    make(map[string]*NodeShape),
+		nodes:     make(map[rdf.IRI]*NodeShape),
+		shortcuts: make(map[string][]rdf.IRI),
 	}}
+	c.findShortcuts()
 	c.declareNodes()
 	for _, iri := range sortedKeys(c.profile.nodes) {
 		c.compileNode(c.profile.nodes[iri])

@@ -37,7 +37,12 @@ type Property struct {
 	shortcutBy       rdf.IRI
 	shortcutTo       rdf.IRI
 	nested           *NodeShape
-	graph            *rdf.Graph
+
+	// What the mapping needs of the above for every value.
+	dates                      bool // whether it takes dates of different precisions
+	datatypeBytes              [][]byte
+	tokenNodes                 map[string]rdf.Node
+	templateStart, templateEnd string
 }
 
 // Form says what a value of a property is.
@@ -87,6 +92,20 @@ func (c *compiler) compileValue(p *Property) {
 		c.fail(p.Shape, "value", "nothing says what the values of the field are",
 			"add sh:datatype, sh:class, sh:node, sh:in or sh:nodeKind sh:IRI")
 	}
+	p.finish()
+}
+
+// finish works out what the mapping needs of a property for every value.
+func (p *Property) finish() {
+	p.dates = p.isDate()
+	for _, datatype := range p.Datatypes {
+		p.datatypeBytes = append(p.datatypeBytes, nodeOf(rdf.NewLiteral("", datatype)).Datatype)
+	}
+	p.tokenNodes = make(map[string]rdf.Node, len(p.Tokens))
+	for name, term := range p.Tokens {
+		p.tokenNodes[name] = nodeOf(term)
+	}
+	p.templateStart, p.templateEnd, _ = strings.Cut(p.Template, "{value}")
 }
 
 func (c *compiler) compileTokens(p *Property) {

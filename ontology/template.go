@@ -51,22 +51,21 @@ func (t template) fields() []string {
 	return names
 }
 
-// expand fills in the template with the slugs of the fields' texts. Where the
-// record has no text for one of them it returns the field's name as missing.
-func (t template) expand(text func(field string) string) (path, missing string) {
-	var b strings.Builder
+// expand appends the template with the slugs of the fields' texts to dst. Where
+// the record has no text for one of them it returns the field's name as missing.
+func (t *template) expand(dst []byte, text func(field string) string) (path []byte, missing string) {
 	for _, p := range t.parts {
 		if p.field == "" {
-			b.WriteString(p.text)
+			dst = append(dst, p.text...)
 			continue
 		}
 		slug := Slug(text(p.field))
 		if slug == "" {
-			return "", p.field
+			return dst, p.field
 		}
-		b.WriteString(slug)
+		dst = append(dst, slug...)
 	}
-	return b.String(), ""
+	return dst, ""
 }
 
 // Letters that Unicode does not decompose into a base letter and a mark.
@@ -80,6 +79,9 @@ var transliterations = strings.NewReplacer(
 // letters become their code point in hexadecimal, so that different texts in
 // other scripts stay different; everything else becomes a hyphen.
 func Slug(text string) string {
+	if isSlug(text) {
+		return text
+	}
 	var b strings.Builder
 	hyphen := false
 	for _, r := range norm.NFKD.String(transliterations.Replace(text)) {
@@ -95,4 +97,17 @@ func Slug(text string) string {
 		b.WriteString(piece)
 	}
 	return strings.Trim(b.String(), ".")
+}
+
+// isSlug is true for texts that are slugs, as most ids are.
+func isSlug(text string) bool {
+	before := byte('-')
+	for i := range len(text) {
+		c := text[i]
+		if !('a' <= c && c <= 'z' || '0' <= c && c <= '9' || c == '_' || c == '.' && 0 < i && i < len(text)-1 || c == '-' && before != '-') {
+			return false
+		}
+		before = c
+	}
+	return before != '-'
 }

@@ -221,22 +221,22 @@ func TestBuiltInArchiveUsesExistingTerms(t *testing.T) {
 	if err := problems.Err(); err != nil {
 		t.Fatal(err)
 	}
-	m, problems := ontology.NewMapper(defaultProfile(t), archive, ontology.NewLock())
 	triples := 0
-	more, err := m.Map(func(_ *data.Record, facts []ontology.Fact) error {
-		for _, f := range facts {
-			for _, triple := range f.Triples {
+	_, problems, err := ontology.MapArchive(defaultProfile(t), archive, ontology.NewLock(), func(_ *data.Record, facts *ontology.Facts) error {
+		for _, f := range facts.List {
+			for _, made := range f.Triples {
+				triple := made.Term()
 				triples++
-				checkTerm(t, f.Pos.String(), triple.Predicate)
+				checkTerm(t, facts.Position(f.Pos).String(), triple.Predicate)
 				if class, ok := triple.Object.(rdf.IRI); ok && triple.Predicate == rdfns.Type {
-					checkTerm(t, f.Pos.String(), class)
+					checkTerm(t, facts.Position(f.Pos).String(), class)
 				}
-				checkUse(t, f.Pos.String(), triple)
+				checkUse(t, facts.Position(f.Pos).String(), triple)
 			}
 		}
 		return nil
 	})
-	if err := append(problems, more...).Err(); err != nil {
+	if err := problems.Err(); err != nil {
 		t.Fatal(err)
 	}
 	if err != nil || triples < 1000 {

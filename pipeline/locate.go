@@ -7,7 +7,6 @@ import (
 	"slices"
 	"strings"
 
-	"github.com/eventlod/eventlod/data"
 	"github.com/eventlod/eventlod/ontology"
 	"github.com/eventlod/eventlod/problem"
 	"github.com/eventlod/eventlod/rdf"
@@ -20,26 +19,16 @@ import (
 // the archive of the value at fault, or else of the record. The places are
 // found by mapping the records once more: in the good case, where there is
 // nothing to find, nothing had to be kept for it.
-func (r *Run) located(ctx context.Context) problem.List {
+func (r *Run) located(ctx context.Context) (list problem.List, err error) {
 	if len(r.Report.Results) == 0 {
-		return nil
+		return nil, nil
 	}
-	places := make(map[rdf.Term]*nodePlaces)
+	places := make(placeSink)
 	for i := range r.Report.Results {
 		places[r.Report.Results[i].Focus] = &nodePlaces{values: map[rdf.Triple]place{}}
 	}
-	// The problems of this pass are those of the first.
-	_, err := r.Mapper.Map(func(_ *data.Record, facts []ontology.Fact) error {
-		for i := range facts {
-			if p := places[facts[i].Node]; p != nil {
-				p.add(&facts[i])
-			}
-		}
-		return ctx.Err()
-	})
-	var list problem.List
-	if err != nil {
-		list = append(list, problem.Problem{Code: "read", Message: err.Error()})
+	if err := r.Each(ctx, places); err != nil {
+		return nil, err
 	}
 	for i := range r.Report.Results {
 		result := &r.Report.Results[i]
@@ -47,8 +36,48 @@ func (r *Run) located(ctx context.Context) problem.List {
 			list = append(list, r.describe(result, places[result.Focus]))
 		}
 	}
-	r.Archive.AddExcerpts(list)
-	return list
+	return list, nil
+}
+
+// A placeSink finds the places of nodes and of their values.
+type placeSink map[rdf.Term]*nodePlaces
+
+func (s placeSink) NewPart() Part { return &placePart{sink: s} }
+
+// A placePart holds what a block says of the nodes that are asked for.
+type placePart struct {
+	sink  placeSink
+	found []foundPlace
+}
+
+type foundPlace struct {
+	node    rdf.IRI
+	at      place
+	triples []rdf.Triple
+}
+
+func (p *placePart) Add(r *Record) error {
+	for i := range r.Facts.List {
+		f := &r.Facts.List[i]
+		node := rdf.IRI(f.Node)
+		if p.sink[node] == nil {
+			continue
+		}
+		found := foundPlace{node: node, at: place{r.Facts.Position(f.Pos), string(f.Name)}}
+		for j := range f.Triples {
+			found.triples = append(found.triples, f.Triples[j].Term())
+		}
+		p.found = append(p.found, found)
+	}
+	return nil
+}
+
+func (p *placePart) Hand() error {
+	for _, f := range p.found {
+		p.sink[f.node].add(f)
+	}
+	p.found = p.found[:0]
+	return nil
 }
 
 // follows reports whether a result may follow from a mistake that is reported
@@ -56,7 +85,13 @@ func (r *Run) located(ctx context.Context) problem.List {
 // could not be loaded. One mistake should give one message.
 func (r *Run) follows(result *validate.Result) bool {
 	missing := result.Value == nil || result.Value == result.Focus
-	return missing && (!r.loaded || r.Mapper.Lost(result.Focus))
+	return missing && (!r.Sound || r.lost[nodeText(result.Focus)])
+}
+
+// nodeText returns the IRI of a node, or nothing.
+func nodeText(t rdf.Term) string {
+	iri, _ := t.(rdf.IRI)
+	return string(iri)
 }
 
 // nodePlaces is where a node and each of its values stand in the archive.
@@ -71,13 +106,13 @@ type place struct {
 	name string
 }
 
-func (p *nodePlaces) add(f *ontology.Fact) {
+func (p *nodePlaces) add(f foundPlace) {
 	if p.node.File == "" {
-		p.node = f.Pos
+		p.node = f.at.pos
 	}
-	for _, t := range f.Triples {
+	for _, t := range f.triples {
 		if _, known := p.values[t]; !known {
-			p.values[t] = place{f.Pos, f.Name}
+			p.values[t] = f.at
 		}
 	}
 }

@@ -6,7 +6,6 @@ import (
 	"github.com/eventlod/eventlod/problem"
 	"github.com/eventlod/eventlod/publish/catalog"
 	"github.com/eventlod/eventlod/publish/tables"
-	"github.com/eventlod/eventlod/publish/tree"
 	"github.com/eventlod/eventlod/rdf"
 )
 
@@ -20,33 +19,25 @@ func (e *Edition) Check() problem.List { return catalog.Check(e.description(nil)
 // description is what the catalogue is made of.
 func (e *Edition) description(files []catalog.File) catalog.Input {
 	return catalog.Input{
-		Meta: &e.run.Archive.Meta, Data: e.summary(), Shapes: e.run.Shapes, Profile: profileIRI,
+		Meta: &e.run.Archive.Meta, Graph: e.run.Graph, Shapes: e.run.Shapes, Profile: profileIRI,
 		Record: e.run.Mapper.IRI, Files: files, Previous: e.Previous,
 	}
 }
 
-// summary is what the catalogue says of the data.
-func (e *Edition) summary() *catalog.Summary {
-	if e.data == nil {
-		e.data = catalog.Summarize(e.run.Graph, &e.run.Archive.Meta, e.run.Mapper.IRI)
-	}
-	return e.data
-}
-
 // writeTables writes the records as CSV, for people without RDF.
-func (e *Edition) writeTables(t tree.Tree) error {
+func (e *Edition) writeTables(t *Tree) error {
 	in := tables.Input{Archive: e.run.Archive, Profile: e.run.Profile, Record: e.run.Mapper.IRI}
 	return tables.Write(in, t.Create)
 }
 
 // writeDescription writes the catalogue and its relatives, which tell size and
 // checksum of the files that are there by now.
-func (e *Edition) writeDescription(t tree.Tree) error {
+func (e *Edition) writeDescription(t *Tree) error {
 	var files []catalog.File
 	for _, name := range t.Names() {
 		if content, ok := e.contentOf(name); ok {
-			info, _ := t.Info(name)
-			files = append(files, catalog.File{Path: name, Size: info.Size, SHA256: info.SHA256, Content: content})
+			f := t.files[name]
+			files = append(files, catalog.File{Path: name, Size: f.size, SHA256: f.sum(), Content: content})
 		}
 	}
 	documents, err := catalog.Documents(e.description(files))

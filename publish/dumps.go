@@ -6,12 +6,7 @@ import (
 	"context"
 	"errors"
 	"io"
-	"maps"
-	"slices"
 
-	"github.com/eventlod/eventlod/data"
-	"github.com/eventlod/eventlod/ontology"
-	"github.com/eventlod/eventlod/publish/tree"
 	"github.com/eventlod/eventlod/rdf"
 	"github.com/eventlod/eventlod/rdf/canon"
 	"github.com/eventlod/eventlod/serialize"
@@ -22,7 +17,7 @@ import (
 
 // writeDumps writes the triples in every format. N-Quads and TriG hold them in
 // the graph that is named by the dataset.
-func (e *Edition) writeDumps(ctx context.Context, t tree.Tree) error {
+func (e *Edition) writeDumps(ctx context.Context, t *Tree) error {
 	graph := e.run.Graph
 	options := turtle.Options{Prefixes: e.Prefixes, Groups: e.groups, Header: e.header()}
 	var sections []rdf.IRI
@@ -50,7 +45,7 @@ func (e *Edition) writeDumps(ctx context.Context, t tree.Tree) error {
 	)
 }
 
-func (e *Edition) writeDump(t tree.Tree, extension string, write func(io.Writer) error) error {
+func (e *Edition) writeDump(t *Tree, extension string, write func(io.Writer) error) error {
 	file, err := t.Create(e.dump(extension))
 	if err != nil {
 		return err
@@ -70,7 +65,7 @@ func (e *Edition) provenance() string { return dumpsFolder + e.Name + "-provenan
 // writeLines writes N-Triples and N-Quads in canonical form (RDFC-1.0), plain
 // and compressed. A name of the graph behind each triple does not change the
 // order of lines, so they are sorted once for both.
-func (e *Edition) writeLines(t tree.Tree) error {
+func (e *Edition) writeLines(t *Tree) error {
 	c := canon.New(canon.Options{})
 	var s rdf.Statement
 	for triple := range e.run.Graph.All() {
@@ -79,16 +74,10 @@ func (e *Edition) writeLines(t tree.Tree) error {
 			return err
 		}
 	}
-	form, err := c.Finish()
+	lines, err := c.Finish()
 	if err != nil {
 		return err
 	}
-	defer form.Close()
-	lines, err := form.Lines()
-	if err != nil {
-		return err
-	}
-	defer lines.Close()
 	triples, err := e.newLineDump(t, "nt", " .\n")
 	if err != nil {
 		return err
@@ -97,12 +86,12 @@ func (e *Edition) writeLines(t tree.Tree) error {
 	if err != nil {
 		return errors.Join(err, triples.close())
 	}
-	for lines.Next() {
-		line := bytes.TrimSuffix(lines.Key(), []byte(" .\n"))
+	for line := range lines.Lines() {
+		line = bytes.TrimSuffix(line, []byte(" .\n"))
 		triples.write(line)
 		quads.write(line)
 	}
-	return errors.Join(lines.Err(), triples.close(), quads.close())
+	return errors.Join(triples.close(), quads.close())
 }
 
 // A lineDump is a file of lines and its compressed copy.
@@ -113,7 +102,7 @@ type lineDump struct {
 	end         string        // of each line
 }
 
-func (e *Edition) newLineDump(t tree.Tree, extension, end string) (*lineDump, error) {
+func (e *Edition) newLineDump(t *Tree, extension, end string) (*lineDump, error) {
 	plain, err := t.Create(e.dump(extension))
 	if err != nil {
 		return nil, err
@@ -151,70 +140,4 @@ func (e *Edition) header() []string {
 		meta.Title.In("en").Text,
 		"Version " + meta.Version.Text + ", licence " + meta.License.Text,
 	}
-}
-
-// writeProvenance writes where each fact comes from, record by record as they
-// stand in the archive, and at the end the places in the sources.
-func (e *Edition) writeProvenance(ctx context.Context, t tree.Tree) error {
-	file, err := t.Create(e.provenance())
-	if err != nil {
-		return err
-	}
-	w := provenanceWriter{
-		mapper: e.run.Mapper,
-		out:    turtle.NewTrigWriter(file, turtle.Options{Prefixes: e.Prefixes, Header: append(e.header(), "Where each fact comes from: a named graph a fact")}),
-		places: map[rdf.IRI]ontology.Citation{},
-	}
-	err = w.facts(e.run.Mapper.Header())
-	if err == nil {
-		_, err = e.run.Mapper.Map(func(_ *data.Record, facts []ontology.Fact) error {
-			return errors.Join(ctx.Err(), w.facts(facts))
-		})
-	}
-	if err == nil {
-		err = w.sources()
-	}
-	return errors.Join(closing(w.out, err), file.Close())
-}
-
-// A provenanceWriter writes facts with their evidence and remembers the places
-// in sources that they cite.
-type provenanceWriter struct {
-	mapper    *ontology.Mapper
-	out       *turtle.Writer
-	places    map[rdf.IRI]ontology.Citation
-	statement rdf.Statement
-}
-
-func (w *provenanceWriter) facts(facts []ontology.Fact) error {
-	for i := range facts {
-		if err := w.write(w.mapper.Provenance(&facts[i])); err != nil {
-			return err
-		}
-		for _, c := range facts[i].Evidence {
-			if c.Locator != "" {
-				w.places[w.mapper.Place(c)] = c
-			}
-		}
-	}
-	return nil
-}
-
-func (w *provenanceWriter) sources() error {
-	for _, iri := range slices.Sorted(maps.Keys(w.places)) {
-		if err := w.write(w.mapper.DescribePlace(w.places[iri])); err != nil {
-			return err
-		}
-	}
-	return nil
-}
-
-func (w *provenanceWriter) write(quads []rdf.Quad) error {
-	for _, q := range quads {
-		w.statement.SetQuad(q)
-		if err := w.out.Write(&w.statement); err != nil {
-			return err
-		}
-	}
-	return nil
 }

@@ -8,8 +8,6 @@ import (
 
 	"github.com/eventlod/eventlod/ontology"
 	"github.com/eventlod/eventlod/pipeline"
-	"github.com/eventlod/eventlod/publish/catalog"
-	"github.com/eventlod/eventlod/publish/tree"
 	"github.com/eventlod/eventlod/rdf"
 	"github.com/eventlod/eventlod/rdf/vocab/void"
 	"github.com/eventlod/eventlod/serialize/jsonld"
@@ -34,7 +32,6 @@ type Edition struct {
 
 	run    *pipeline.Run
 	groups []turtle.Group
-	data   *catalog.Summary
 }
 
 // NewEdition prepares a run for publishing. The run must have a graph.
@@ -60,7 +57,7 @@ func NewEdition(run *pipeline.Run) *Edition {
 
 // Write writes all files of the edition: dumps, tables, profile and report, and
 // then what describes them.
-func (e *Edition) Write(ctx context.Context, t tree.Tree) error {
+func (e *Edition) Write(ctx context.Context, t *Tree) error {
 	err := parallel(ctx,
 		func(ctx context.Context) error { return e.writeDumps(ctx, t) },
 		func(context.Context) error { return e.writeTables(t) },
@@ -131,7 +128,7 @@ func jsonContext(profile *ontology.Profile, prefixes []syntax.Prefix) *jsonld.Co
 
 // writeProfile writes what the data is made by: the shapes, the vocabulary, the
 // JSON-LD context and the JSON Schema for editors.
-func (e *Edition) writeProfile(t tree.Tree) error {
+func (e *Edition) writeProfile(t *Tree) error {
 	shapes, err := t.Create("profile/shapes.ttl")
 	if err != nil {
 		return err
@@ -161,7 +158,7 @@ func (e *Edition) writeProfile(t tree.Tree) error {
 }
 
 // writeReport writes the SHACL validation report.
-func (e *Edition) writeReport(t tree.Tree) error {
+func (e *Edition) writeReport(t *Tree) error {
 	report, err := t.Create("report.ttl")
 	if err != nil {
 		return err

@@ -48,7 +48,7 @@ func archiveArgument(c *cli.Context) (archiveDir, error) {
 func (a archiveDir) run(c *cli.Context) (*pipeline.Run, error) {
 	progress := newProgress(c.App.ErrWriter)
 	defer progress.clear()
-	run, err := pipeline.Archive(c.Context, a.fsys, progress.update)
+	run, err := pipeline.Archive(c.Context, a.fsys, pipeline.Options{Progress: progress.update})
 	if err == nil && run.Conforms() {
 		run.Note(publish.NewEdition(run).Check())
 	}

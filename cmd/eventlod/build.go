@@ -12,7 +12,6 @@ import (
 	"github.com/eventlod/eventlod/pipeline"
 	"github.com/eventlod/eventlod/publish"
 	"github.com/eventlod/eventlod/publish/release"
-	"github.com/eventlod/eventlod/publish/tree"
 )
 
 func buildCommand() *cli.Command {
@@ -80,38 +79,38 @@ func editionFor(out string, run *pipeline.Run) (*publish.Edition, error) {
 
 func writeBuild(c *cli.Context, archive archiveDir, run *pipeline.Run) error {
 	out := c.Path("output")
-	folder, err := tree.NewFolder(out)
+	tree, err := publish.NewTree(out)
 	if err != nil {
 		return err
 	}
 	edition, err := editionFor(out, run)
 	if err == nil {
-		err = edition.Write(c.Context, folder)
+		err = edition.Write(c.Context, tree)
 	}
 	if err != nil {
-		return errors.Join(err, folder.Discard())
+		return errors.Join(err, tree.Discard())
 	}
-	if err := folder.Commit(); err != nil {
+	if err := tree.Commit(); err != nil {
 		return err
 	}
-	fmt.Fprintf(c.App.ErrWriter, "%s in %s\n", count(len(folder.Names()), "file"), out)
-	return archive.saveLock(run.Mapper.Lock())
+	fmt.Fprintf(c.App.ErrWriter, "%s in %s\n", count(len(tree.Names()), "file"), out)
+	return archive.saveLock(run.Table.Lock())
 }
 
 func compareBuild(c *cli.Context, archive archiveDir, run *pipeline.Run) error {
-	comparison := tree.NewComparison(c.Path("output"))
+	tree := publish.NewComparison(c.Path("output"))
 	edition, err := editionFor(c.Path("output"), run)
 	if err != nil {
 		return err
 	}
-	if err := edition.Write(c.Context, comparison); err != nil {
+	if err := edition.Write(c.Context, tree); err != nil {
 		return err
 	}
-	drift, err := comparison.Drift()
+	drift, err := tree.Drift()
 	if err != nil {
 		return err
 	}
-	if archive.lockDiffers(run.Mapper.Lock()) {
+	if archive.lockDiffers(run.Table.Lock()) {
 		drift = append(drift, ontology.LockFile+" of the archive: differs")
 	}
 	for _, line := range drift {

@@ -61,16 +61,14 @@ func canonicalize(c *cli.Context) error {
 	if err != nil {
 		return tooMuchWork(err)
 	}
-	defer form.Close()
 	out, err := newOutFile(c.Path("output"), c.App.Writer)
 	if err != nil {
 		return err
 	}
 	if c.Bool("hash") {
 		h := newHash()
-		if _, err = form.WriteTo(h); err == nil {
-			_, err = fmt.Fprintf(out, "%x\n", h.Sum(nil))
-		}
+		form.WriteTo(h) // a hash takes everything
+		_, err = fmt.Fprintf(out, "%x\n", h.Sum(nil))
 	} else {
 		_, err = form.WriteTo(out)
 	}
@@ -95,7 +93,6 @@ func canonicalForm(c *cli.Context, opt canon.Options) (*canon.Result, error) {
 	form := canon.New(opt)
 	for _, in := range inputs {
 		if err := source.read(in, nil, form.AddStatement); err != nil {
-			form.Close()
 			return nil, err
 		}
 	}

@@ -47,5 +47,5 @@ func releaseArchive(c *cli.Context) error {
 	if isNew && r.Previous != "" {
 		fmt.Fprintf(c.App.ErrWriter, "what changed: %s\n", filepath.Join(out, "v", r.Version, "CHANGES.md"))
 	}
-	return archive.saveLock(run.Mapper.Lock())
+	return archive.saveLock(run.Table.Lock())
 }

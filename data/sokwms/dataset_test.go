@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"flag"
 	"os"
+	"slices"
 	"sync"
 	"testing"
 
@@ -29,10 +30,27 @@ type dataset struct {
 	err      error
 }
 
-// A fact is one of ontology with the type of its record.
+// A fact is one of ontology, in memory of its own.
 type fact struct {
-	ontology.Fact
-	recordType string
+	Record, Node rdf.IRI
+	Name         string
+	Pos          problem.Position
+	Evidence     []ontology.Citation
+	Derived      bool
+	Triples      []rdf.Triple
+	recordType   string
+}
+
+// ownFact copies a fact.
+func ownFact(recordType string, facts *ontology.Facts, f *ontology.Fact) fact {
+	own := fact{
+		Record: rdf.IRI(facts.IRI), Node: rdf.IRI(f.Node), Name: string(f.Name), Pos: facts.Position(f.Pos),
+		Evidence: slices.Clone(f.Evidence), Derived: f.Derived, recordType: recordType,
+	}
+	for i := range f.Triples {
+		own.Triples = append(own.Triples, f.Triples[i].Term())
+	}
+	return own
 }
 
 // load maps the archive once for all tests.
@@ -52,21 +70,17 @@ var load = sync.OnceValue(func() *dataset {
 })
 
 func (d *dataset) mapBy(profile *ontology.Profile, lock *ontology.Lock) {
-	mapper, problems := ontology.NewMapper(profile, d.archive, lock)
-	d.problems = append(d.problems, problems...)
-	if problems.Err() != nil {
-		return
-	}
-	d.lock = mapper.Lock()
-	problems, d.err = mapper.Map(func(record *data.Record, facts []ontology.Fact) error {
-		for _, f := range facts {
-			d.facts = append(d.facts, fact{f, record.Type})
+	table, problems, err := ontology.MapArchive(profile, d.archive, lock, func(record *data.Record, facts *ontology.Facts) error {
+		for i := range facts.List {
+			f := ownFact(record.Type, facts, &facts.List[i])
+			d.facts = append(d.facts, f)
 			for _, t := range f.Triples {
 				d.graph.Add(t)
 			}
 		}
 		return nil
 	})
+	d.lock, d.err = table.Lock(), err
 	d.problems = append(d.problems, problems...)
 }
 

@@ -10,25 +10,24 @@ import (
 
 	"github.com/eventlod/eventlod/pipeline"
 	"github.com/eventlod/eventlod/publish"
-	"github.com/eventlod/eventlod/publish/tree"
 )
 
 // Folder builds an archive into a new folder and returns it.
 func Folder(tb testing.TB, archive fs.FS) string {
 	tb.Helper()
 	out := filepath.Join(tb.TempDir(), "out")
-	run, err := pipeline.Archive(context.Background(), archive, func(string, int) {})
+	run, err := pipeline.Archive(context.Background(), archive, pipeline.Options{})
 	if err != nil || !run.Conforms() {
 		tb.Fatal(err, run.Problems)
 	}
-	folder, err := tree.NewFolder(out)
+	tree, err := publish.NewTree(out)
 	if err != nil {
 		tb.Fatal(err)
 	}
-	if err := publish.NewEdition(run).Write(context.Background(), folder); err != nil {
+	if err := publish.NewEdition(run).Write(context.Background(), tree); err != nil {
 		tb.Fatal(err)
 	}
-	if err := folder.Commit(); err != nil {
+	if err := tree.Commit(); err != nil {
 		tb.Fatal(err)
 	}
 	return out

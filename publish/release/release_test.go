@@ -50,7 +50,7 @@ func (a archive) become(state string, replacements ...string) archive {
 // run maps the archive and returns an error where it does not conform.
 func (a archive) run() (*pipeline.Run, error) {
 	a.t.Helper()
-	run, err := pipeline.Archive(context.Background(), os.DirFS(a.dir), func(string, int) {})
+	run, err := pipeline.Archive(context.Background(), os.DirFS(a.dir), pipeline.Options{})
 	if err != nil {
 		a.t.Fatal(err)
 	}
@@ -70,7 +70,7 @@ func (a archive) release() (release.Release, bool, error) {
 	}
 	r, isNew, err := release.Write(context.Background(), run, a.out, date)
 	if err == nil {
-		err = os.WriteFile(filepath.Join(a.dir, ontology.LockFile), run.Mapper.Lock().Bytes(), 0o644)
+		err = os.WriteFile(filepath.Join(a.dir, ontology.LockFile), run.Table.Lock().Bytes(), 0o644)
 	}
 	return r, isNew, err
 }

@@ -36,7 +36,7 @@ func (f files) create(path string) (io.WriteCloser, error) {
 
 func load(t *testing.T, fsys fs.FS) tables.Input {
 	t.Helper()
-	run, err := pipeline.Archive(context.Background(), fsys, func(string, int) {})
+	run, err := pipeline.Archive(context.Background(), fsys, pipeline.Options{})
 	if err != nil {
 		t.Fatal(err)
 	}

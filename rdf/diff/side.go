@@ -70,11 +70,7 @@ func (s *Side) components(opt canon.Options) ([]component, error) {
 		if err != nil {
 			return nil, err
 		}
-		fingerprint, err := form.Bytes()
-		if err != nil {
-			return nil, err
-		}
-		c.fingerprint = string(fingerprint)
+		c.fingerprint = string(form.Bytes())
 		slices.SortFunc(c.lines, bytes.Compare)
 		list = append(list, c)
 	}

@@ -270,7 +270,7 @@ func (o *object) nested(key string, value *jsontree.Value) error {
 			return o.active.expandIRI(m.Key, toVocab) == "@value"
 		})
 		if bad {
-			return fail(nest, "invalid @nest value", "%q holds %s, expected an object without @value", key, excerpt(nest))
+			return fail(nest, "invalid @nest value", "%q holds %s, expected an object without @value", key, describe(nest))
 		}
 		if err := o.entries(nest); err != nil {
 			return err
@@ -325,9 +325,9 @@ func checkValueObject(r, element *jsontree.Value) error {
 	case typ.Is("@json") || value.Kind == jsontree.Null:
 		return nil
 	case value.Kind != jsontree.String && r.Has("@language"):
-		return fail(element, "invalid language-tagged value", "a value with @language is %s, expected a string", excerpt(value))
+		return fail(element, "invalid language-tagged value", "a value with @language is %s, expected a string", describe(value))
 	case typ != nil && (typ.Kind != jsontree.String || !iri.Valid(typ.Text)):
-		return fail(typ, "invalid typed value", "the type of a value is %s, expected an IRI", excerpt(typ))
+		return fail(typ, "invalid typed value", "the type of a value is %s, expected an IRI", describe(typ))
 	}
 	return nil
 }

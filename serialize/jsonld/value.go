@@ -73,18 +73,15 @@ func valueOf(t rdf.Term) value {
 }
 
 // compareValues orders values as rdf.Compare orders terms, lists last.
-func compareValues(a, b *value) int {
+func compareValues(a, b value) int {
 	if a.kind != b.kind {
 		if a.isList() || b.isList() {
 			return cmp.Compare(b.kind, a.kind)
 		}
 		return cmp.Compare(a.kind, b.kind)
 	}
-	if c := strings.Compare(a.text, b.text); c != 0 {
-		return c
-	}
-	return cmp.Or(strings.Compare(a.datatype, b.datatype), strings.Compare(a.lang, b.lang),
-		slices.CompareFunc(a.items, b.items, func(a, b value) int { return compareValues(&a, &b) }))
+	return cmp.Or(strings.Compare(a.text, b.text), strings.Compare(a.datatype, b.datatype),
+		strings.Compare(a.lang, b.lang), slices.CompareFunc(a.items, b.items, compareValues))
 }
 
 // fits reports whether the value can stand under the term in such a way that
@@ -92,23 +89,22 @@ func compareValues(a, b *value) int {
 func (t *Term) fits(v *value) bool {
 	if t.Container == ContainerList {
 		return v.isList() && !slices.ContainsFunc(v.items, func(item value) bool {
-			return item.isList() || !fitsOne(t, item.kind, item.datatype, item.lang)
+			return item.isList() || !t.fitsOne(&item)
 		})
 	}
-	return fitsOne(t, v.kind, v.datatype, v.lang)
+	return t.fitsOne(v)
 }
 
-// fitsOne reports whether a term fits a value that is given by its traits.
-func fitsOne[T string | []byte](t *Term, kind rdf.Kind, datatype, lang T) bool {
+func (t *Term) fitsOne(v *value) bool {
 	switch {
 	case t.Container == ContainerLanguage:
-		return len(lang) > 0
+		return v.lang != ""
 	case t.Language != "":
-		return string(lang) == t.Language
+		return v.lang == t.Language
 	case t.Type == "@id" || t.Type == "@vocab":
-		return kind == rdf.KindIRI || kind == rdf.KindBlankNode
+		return v.isNode()
 	case t.Type != "":
-		return kind == rdf.KindLiteral && len(lang) == 0 && (string(datatype) == t.Type || len(datatype) == 0 && t.Type == xsdString)
+		return v.kind == rdf.KindLiteral && v.lang == "" && cmp.Or(v.datatype, xsdString) == t.Type
 	}
 	return true
 }

@@ -98,25 +98,22 @@ type twinned struct {
 	trig bool
 }
 
-func (d twinned) NewPrinter() grouped.Printer {
-	return &twinPrinter{twin: d.twins.NewTwin(), trig: d.trig}
-}
+func (d twinned) NewPrinter() grouped.Printer { return &twinPrinter{d.twins.NewTwin(), d.trig} }
 
 type twinPrinter struct {
-	twin  *turtle.Twin
-	trig  bool
-	other []byte
+	twin *turtle.Twin
+	trig bool
 }
 
 func (p *twinPrinter) Used() grouped.Used { return p.twin.Used() }
 
 func (p *twinPrinter) AppendResource(dst []byte, r *rdf.Resource) ([]byte, error) {
-	p.other = append(p.other[:0], "something before"...)
+	other := []byte("something before")
 	var err error
 	if p.trig {
-		p.other, dst, err = p.twin.AppendResource(p.other, dst, r)
+		_, dst, err = p.twin.AppendResource(other, dst, r)
 	} else {
-		dst, p.other, err = p.twin.AppendResource(dst, p.other, r)
+		dst, _, err = p.twin.AppendResource(dst, other, r)
 	}
 	return dst, err
 }

@@ -1,16 +1,13 @@
 package turtle
 
-import (
-	"github.com/eventlod/eventlod/rdf"
-	"github.com/eventlod/eventlod/rdf/describe"
-)
+import "github.com/eventlod/eventlod/rdf"
 
 // useTriple notes the namespaces that are needed to write a triple. What ( ) and
 // the word a stand for needs none.
-func (l *layout) useTriple(t rdf.Triple, trees *describe.Trees) {
+func (l *layout) useTriple(t rdf.Triple, found blanks) {
 	l.useTerm(t.Subject)
 	l.useObject(t.Object)
-	if !trees.InList(t.Subject) {
+	if b, ok := t.Subject.(rdf.BlankNode); !ok || !found.inList(b) {
 		l.node.SetTerm(t.Predicate)
 		l.usePredicate(&l.node)
 	}

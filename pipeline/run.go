@@ -1,0 +1,145 @@
+// Package pipeline takes an archive through its stages: opening, indexing,
+// mapping with what is made of the records on the way, validation. It joins the
+// packages that know nothing of each other.
+package pipeline
+
+import (
+	"context"
+	"io/fs"
+	"slices"
+
+	"github.com/eventlod/eventlod/data"
+	"github.com/eventlod/eventlod/problem"
+	"github.com/eventlod/eventlod/rdf"
+	"github.com/eventlod/eventlod/validate"
+)
+
+// Options say how to run. The zero value is good.
+type Options struct {
+	// Data says how the archive is read.
+	Data data.Options
+	// Workers is how many goroutines work on blocks of records; 0 is one for
+	// each core. The result does not depend on it.
+	Workers int
+	// Progress is told how far the run has come; nil where nobody asks.
+	Progress Progress
+}
+
+// A Progress is told, now and then, how many records a stage has done.
+type Progress func(stage string, records int)
+
+func (p Progress) tell(stage string, records int) {
+	if p != nil {
+		p(stage, records)
+	}
+}
+
+// A Run is an archive that has been read, mapped and validated, as far as that
+// went. Files of positions are relative to the archive's folder.
+type Run struct {
+	*Indexed
+	// Graph is what the records say; nil where the mapping could not begin.
+	Graph *rdf.Graph
+	// Mapped is set where every record was loaded and mapped without an error, so
+	// that the graph holds everything that the archive says.
+	Mapped bool
+	// Records is how many records were mapped.
+	Records int
+	// Report is the validation report; nil where there is no graph.
+	Report *validate.Report
+	// Problems is everything that is wrong, of every stage, sorted: what the
+	// report says, too, with the position of the record at fault.
+	Problems problem.List
+
+	opts Options
+	lost map[string]bool // nodes that lack a value that was refused
+}
+
+// Archive runs the archive in a folder. The error says that the run itself was
+// not possible: the folder cannot be read, the default profile is broken, the
+// context was cancelled. What is wrong with the archive is in Problems.
+func Archive(ctx context.Context, fsys fs.FS, opts Options) (*Run, error) {
+	opened, err := Open(fsys, opts.Data)
+	if err != nil {
+		return nil, err
+	}
+	indexed, err := opened.Index(ctx, opts)
+	if err != nil {
+		return nil, err
+	}
+	r := &Run{Indexed: indexed, opts: opts}
+	if r.Mapper != nil && (len(r.Archive.Files) > 0 || opened.Problems.Err() == nil) {
+		if err := r.mapAndValidate(ctx); err != nil {
+			return nil, err
+		}
+	}
+	r.Note(r.Indexed.Problems)
+	return r, ctx.Err()
+}
+
+func (r *Run) mapAndValidate(ctx context.Context) error {
+	r.Graph = new(rdf.Graph)
+	found, err := r.each(ctx, r.opts, graphSink{r.Graph})
+	if err != nil {
+		return err
+	}
+	r.Records, r.lost = found.records, found.lost
+	if !r.Sound { // references to what could not be loaded would dangle
+		found.problems = slices.DeleteFunc(found.problems, func(p problem.Problem) bool { return slices.Contains(dangling, p.Code) })
+	}
+	r.Indexed.Problems = append(r.Indexed.Problems, found.problems...)
+	r.Mapped = r.Indexed.Problems.Count(problem.Error) == 0
+	if r.Report, err = r.Checks.Validate(ctx, r.Graph); err != nil {
+		return err
+	}
+	located, err := r.located(ctx)
+	r.Indexed.Problems = append(r.Indexed.Problems, located...)
+	return err
+}
+
+// dangling are the codes of problems with references to other records.
+var dangling = []string{"dangling-reference", "unknown-source"}
+
+// Conforms reports whether no stage found an error.
+func (r *Run) Conforms() bool { return r.Problems.Count(problem.Error) == 0 }
+
+// Note adds problems that were found elsewhere, which may lack their excerpts.
+func (r *Run) Note(list problem.List) {
+	r.Archive.AddExcerpts(list)
+	r.Problems = append(r.Problems, list...)
+	r.Problems.Sort()
+}
+
+// Each maps the records once more, for sinks that were not there before.
+func (r *Run) Each(ctx context.Context, sinks ...Sink) error {
+	_, err := r.each(ctx, r.opts, sinks...)
+	return err
+}
+
+// A graphSink gathers a graph.
+type graphSink struct{ graph *rdf.Graph }
+
+func (s graphSink) NewPart() Part { return &graphPart{graph: s.graph} }
+
+// A graphPart holds the statements of a block.
+type graphPart struct {
+	graph   *rdf.Graph
+	triples []rdf.Triple
+}
+
+func (p *graphPart) Add(r *Record) error {
+	for i := range r.Facts.List {
+		for j := range r.Facts.List[i].Triples {
+			p.triples = append(p.triples, r.Facts.List[i].Triples[j].Term())
+		}
+	}
+	return nil
+}
+
+func (p *graphPart) Hand() error {
+	for _, t := range p.triples {
+		p.graph.Add(t)
+	}
+	p.triples = p.triples[:0]
+	return nil
+}
