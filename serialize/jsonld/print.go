@@ -83,24 +83,32 @@ func (p *printer) newline() {
 
 func (p *printer) raw(text string) { p.buf = append(p.buf, text...) }
 
-// string prints a JSON string (RFC 8259, section 7), escaping no more than it
-// must.
+// string prints a JSON string.
 func (p *printer) string(text string) {
-	p.buf = append(p.buf, '"')
+	p.buf = append(appendEscaped(append(p.buf, '"'), text), '"')
+	if p.err == nil && !utf8.ValidString(text) {
+		p.err = errNotUTF8(text)
+	}
+}
+
+func errNotUTF8(text string) error {
+	return fmt.Errorf("%q is not UTF-8, which JSON must be (RFC 8259, section 8.1)", text)
+}
+
+// appendEscaped appends the inside of a JSON string (RFC 8259, section 7),
+// escaping no more than it must.
+func appendEscaped[T string | []byte](dst []byte, text T) []byte {
 	start := 0
 	for i := 0; i < len(text); i++ {
 		c := text[i]
 		if c >= ' ' && c != '"' && c != '\\' {
 			continue
 		}
-		p.buf = append(p.buf, text[start:i]...)
-		p.buf = appendEscape(p.buf, c)
+		dst = append(dst, text[start:i]...)
+		dst = appendEscape(dst, c)
 		start = i + 1
 	}
-	p.buf = append(append(p.buf, text[start:]...), '"')
-	if p.err == nil && !utf8.ValidString(text) {
-		p.err = fmt.Errorf("%q is not UTF-8, which JSON must be (RFC 8259, section 8.1)", text)
-	}
+	return append(dst, text[start:]...)
 }
 
 func appendEscape(dst []byte, c byte) []byte {

@@ -89,22 +89,23 @@ func compareValues(a, b value) int {
 func (t *Term) fits(v *value) bool {
 	if t.Container == ContainerList {
 		return v.isList() && !slices.ContainsFunc(v.items, func(item value) bool {
-			return item.isList() || !t.fitsOne(&item)
+			return item.isList() || !fitsOne(t, item.kind, item.datatype, item.lang)
 		})
 	}
-	return t.fitsOne(v)
+	return fitsOne(t, v.kind, v.datatype, v.lang)
 }
 
-func (t *Term) fitsOne(v *value) bool {
+// fitsOne reports whether a term fits a value that is given by its traits.
+func fitsOne[T string | []byte](t *Term, kind rdf.Kind, datatype, lang T) bool {
 	switch {
 	case t.Container == ContainerLanguage:
-		return v.lang != ""
+		return len(lang) > 0
 	case t.Language != "":
-		return v.lang == t.Language
+		return string(lang) == t.Language
 	case t.Type == "@id" || t.Type == "@vocab":
-		return v.isNode()
+		return kind == rdf.KindIRI || kind == rdf.KindBlankNode
 	case t.Type != "":
-		return v.kind == rdf.KindLiteral && v.lang == "" && cmp.Or(v.datatype, xsdString) == t.Type
+		return kind == rdf.KindLiteral && len(lang) == 0 && (string(datatype) == t.Type || len(datatype) == 0 && t.Type == xsdString)
 	}
 	return true
 }

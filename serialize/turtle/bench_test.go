@@ -6,6 +6,7 @@ import (
 	"io"
 	"testing"
 
+	"github.com/eventlod/eventlod/internal/groupedtest"
 	"github.com/eventlod/eventlod/rdf"
 	"github.com/eventlod/eventlod/serialize/ntriples"
 	"github.com/eventlod/eventlod/serialize/syntax"
@@ -140,4 +141,13 @@ func BenchmarkWriteSorted(b *testing.B) {
 		}
 	}
 	b.ReportMetric(float64(n/2)/1e6/b.Elapsed().Seconds(), "Mtriples/s")
+}
+
+func BenchmarkPrinter(b *testing.B) {
+	doc, err := turtle.NewDocument(turtle.Options{Prefixes: groupedtest.EventPrefixes})
+	if err != nil {
+		b.Fatal(err)
+	}
+	b.Run("Turtle", func(b *testing.B) { groupedtest.Bench(b, doc.NewPrinter()) })
+	b.Run("Turtle and TriG", func(b *testing.B) { groupedtest.Bench(b, &twinPrinter{twin: doc.NewTwin()}) })
 }

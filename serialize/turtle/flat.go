@@ -15,12 +15,10 @@ import (
 type flat struct {
 	names     *names
 	used      grouped.Used
-	verbs     map[rdf.IRI]*verb
-	verb      *verb // the last one
+	verbs     *grouped.Predicates[verb]
 	datatypes map[string]*datatype
 	subjects  int // the namespace of the last subject
 
-	runs    []run  // memory
 	ends    []int  // of the objects of a run, where they stand on one line
 	line    []byte // the same objects, while they are put on lines of their own
 	starts  []int  // where the lines of the resource begin, but for those in a text
@@ -47,12 +45,6 @@ type datatype struct {
 	shorthand func(text []byte) bool
 }
 
-// A run is what a resource says with one verb.
-type run struct {
-	verb  *verb
-	pairs []rdf.Pair
-}
-
 // indents are the line breaks of a document that is indented as a whole.
 type indents struct{ subject, pair, object string }
 
@@ -63,8 +55,8 @@ var (
 
 func newFlat(ns *names, in *indents) *flat {
 	f := &flat{names: ns, used: make(grouped.Used, len(ns.spaces)), indents: in,
-		verbs: make(map[rdf.IRI]*verb), datatypes: make(map[string]*datatype)}
-	f.verb = &verb{next: new(verb)}
+		datatypes: make(map[string]*datatype)}
+	f.verbs = grouped.NewPredicates(f.meet)
 	f.datatypes[""] = &datatype{space: -1}
 	f.datatypes[string(xsdString)] = &datatype{iri: string(xsdString), space: -1}
 	return f
@@ -75,87 +67,61 @@ func (f *flat) resource(dst []byte, r *rdf.Resource) []byte {
 	f.tight, f.starts = false, append(f.starts[:0], len(dst))
 	dst = append(dst, f.indents.subject...)
 	dst = append(f.iri(dst, r.Subject.Value, &f.subjects), ' ')
-	f.split(r.Pairs)
-	for i := range f.runs {
+	for i, run := range f.typeFirst(r.Pairs) {
 		if i > 0 {
 			dst = append(dst, f.indents.pair...)
 			f.starts = append(f.starts, len(dst)-len(f.indents.pair)+len(" ;\n"))
 		}
-		dst = append(dst, f.runs[i].verb.text...)
-		dst = f.objects(dst, &f.runs[i])
+		dst = append(dst, run.Kept.text...)
+		dst = f.objects(dst, run.Kept, run.Pairs)
 	}
 	return append(dst, " .\n"...)
 }
 
-// split finds the runs of pairs with one predicate, and puts rdf:type first.
-func (f *flat) split(pairs []rdf.Pair) {
-	f.runs = f.runs[:0]
-	types := -1
-	for from := 0; from < len(pairs); {
-		to := from + 1
-		for to < len(pairs) && pairs[to].Predicate == pairs[from].Predicate {
-			to++
+// typeFirst returns the runs of pairs with one predicate, rdf:type first.
+func (f *flat) typeFirst(pairs []rdf.Pair) []grouped.Run[verb] {
+	runs := f.verbs.Split(pairs)
+	for i := range runs {
+		if runs[i].Kept.isType {
+			first := runs[i]
+			copy(runs[1:], runs[:i])
+			runs[0] = first
+			break
 		}
-		v := f.find(pairs[from].Predicate)
-		if v.isType {
-			types = len(f.runs)
-		}
-		f.runs = append(f.runs, run{v, pairs[from:to]})
-		from = to
 	}
-	if types > 0 {
-		first := f.runs[types]
-		copy(f.runs[1:], f.runs[:types])
-		f.runs[0] = first
-	}
+	return runs
 }
 
-// find returns the verb of a predicate. Resources of one type are alike, so it
-// looks first at the one that came next the last time.
-func (f *flat) find(predicate rdf.IRI) *verb {
-	v := f.verb.next
-	if v.predicate != predicate {
-		if v = f.verbs[predicate]; v == nil {
-			v = f.newVerb(predicate)
-		}
-		f.verb.next = v
-	}
-	f.verb = v
-	return v
-}
-
-func (f *flat) newVerb(predicate rdf.IRI) *verb {
-	v := &verb{predicate: predicate, datatype: f.datatypes[""]}
-	v.next = v
+func (f *flat) meet(predicate rdf.IRI) verb {
+	v := verb{datatype: f.datatypes[""]}
 	if string(predicate) == string(rdfType) {
 		v.text, v.isType = "a", true
 	} else {
 		v.text = string(f.iri(nil, []byte(predicate), new(int)))
 	}
-	f.verbs[predicate] = v
 	return v
 }
 
 // objects prints the objects of a run behind the verb: on its line where they
 // fit, else with a line for each; a single one stays on the line.
-func (f *flat) objects(dst []byte, r *run) []byte {
+func (f *flat) objects(dst []byte, v *verb, pairs []rdf.Pair) []byte {
 	verbEnd := len(dst)
 	dst = append(dst, ' ')
 	begin, counted, broken := len(dst), 0, false
 	f.ends = f.ends[:0]
-	for i := range r.pairs {
+	for i := range pairs {
 		if i > 0 {
 			dst = append(dst, ", "...)
 		}
 		var lines, list bool
-		dst, lines, list = f.object(dst, &r.pairs[i].Object, r.verb)
+		dst, lines, list = f.object(dst, &pairs[i].Object, v)
 		broken = broken || lines
 		f.ends = append(f.ends, len(dst))
 		if !list {
 			counted = len(dst)
 		}
 	}
-	if len(r.pairs) == 1 || !broken && f.fits(dst, begin, counted) {
+	if len(pairs) == 1 || !broken && f.fits(dst, begin, counted) {
 		return dst
 	}
 	return f.spread(dst, verbEnd)

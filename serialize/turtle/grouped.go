@@ -54,7 +54,7 @@ func (d *Document) Between() string { return "\n" }
 // Frame returns the header with the prefixes that are used, and the braces of
 // the graph.
 func (d *Document) Frame(used grouped.Used, empty bool) (head, tail string) {
-	ns := names{spaces: slices.Clone(d.names.spaces)}
+	ns := names{spaces: slices.Clone(d.names.spaces), table: d.names.table}
 	for i, is := range used {
 		ns.spaces[i].used = is
 	}

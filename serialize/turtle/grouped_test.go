@@ -98,22 +98,25 @@ type twinned struct {
 	trig bool
 }
 
-func (d twinned) NewPrinter() grouped.Printer { return &twinPrinter{d.twins.NewTwin(), d.trig} }
+func (d twinned) NewPrinter() grouped.Printer {
+	return &twinPrinter{twin: d.twins.NewTwin(), trig: d.trig}
+}
 
 type twinPrinter struct {
-	twin *turtle.Twin
-	trig bool
+	twin  *turtle.Twin
+	trig  bool
+	other []byte
 }
 
 func (p *twinPrinter) Used() grouped.Used { return p.twin.Used() }
 
 func (p *twinPrinter) AppendResource(dst []byte, r *rdf.Resource) ([]byte, error) {
-	other := []byte("something before")
+	p.other = append(p.other[:0], "something before"...)
 	var err error
 	if p.trig {
-		_, dst, err = p.twin.AppendResource(other, dst, r)
+		p.other, dst, err = p.twin.AppendResource(p.other, dst, r)
 	} else {
-		dst, _, err = p.twin.AppendResource(dst, other, r)
+		dst, p.other, err = p.twin.AppendResource(dst, p.other, r)
 	}
 	return dst, err
 }

@@ -9,6 +9,7 @@ import (
 	"unicode/utf8"
 
 	"github.com/eventlod/eventlod/rdf/iri"
+	"github.com/eventlod/eventlod/serialize/internal/namespaces"
 	"github.com/eventlod/eventlod/serialize/syntax"
 )
 
@@ -16,14 +17,13 @@ import (
 type namespace struct {
 	iri   string
 	label string // the prefix with its colon
-	outer int    // the longest other namespace that this one begins with, or -1
-	inner bool   // whether another namespace begins with this one
 	used  bool
 }
 
 // names shortens IRIs.
 type names struct {
 	spaces []namespace // sorted by IRI
+	table  namespaces.Table
 	// Where find succeeded last: for predicates, for datatypes and for all else.
 	lastVerb, lastType, lastTerm int
 }
@@ -44,26 +44,18 @@ func newNames(prefixes []syntax.Prefix) (*names, error) {
 			return ns, fmt.Errorf("prefix '%s:' is given twice, for <%s> and for <%s>", p.Name, old, p.IRI)
 		}
 		declared[p.Name] = p.IRI
-		ns.spaces = append(ns.spaces, namespace{iri: p.IRI, label: p.Name + ":", outer: -1})
+		ns.spaces = append(ns.spaces, namespace{iri: p.IRI, label: p.Name + ":"})
 	}
 	slices.SortFunc(ns.spaces, func(a, b namespace) int {
 		return cmp.Or(strings.Compare(a.iri, b.iri), cmp.Compare(len(a.label), len(b.label)), strings.Compare(a.label, b.label))
 	})
 	ns.spaces = slices.CompactFunc(ns.spaces, func(a, b namespace) bool { return a.iri == b.iri })
-	ns.nest()
-	return ns, nil
-}
-
-// nest finds the namespaces that begin with others.
-func (ns *names) nest() {
+	iris := make([]string, len(ns.spaces))
 	for i := range ns.spaces {
-		for o := i - 1; o >= 0 && ns.spaces[i].outer < 0; o = ns.spaces[o].outer {
-			if strings.HasPrefix(ns.spaces[i].iri, ns.spaces[o].iri) {
-				ns.spaces[i].outer = o
-				ns.spaces[o].inner = true
-			}
-		}
+		iris[i] = ns.spaces[i].iri
 	}
+	ns.table = namespaces.New(iris)
+	return ns, nil
 }
 
 // isPrefixName tells whether name is a [167s] PN_PREFIX or empty.
@@ -74,37 +66,6 @@ func isPrefixName(name string) bool {
 		}
 	}
 	return utf8.ValidString(name) && !strings.HasSuffix(name, ".")
-}
-
-// find returns the longest namespace that the IRI begins with, or -1. It looks
-// at the last one that was found first.
-func (ns *names) find(iri []byte, last *int) int {
-	if *last < len(ns.spaces) {
-		if n := &ns.spaces[*last]; !n.inner && hasPrefix(iri, n.iri) {
-			return *last
-		}
-	}
-	low, high := 0, len(ns.spaces)
-	for low < high { // for the last namespace that does not sort after the IRI
-		middle := int(uint(low+high) / 2)
-		if ns.spaces[middle].iri <= string(iri) {
-			low = middle + 1
-		} else {
-			high = middle
-		}
-	}
-	i := low - 1
-	for i >= 0 && !hasPrefix(iri, ns.spaces[i].iri) {
-		i = ns.spaces[i].outer
-	}
-	if i >= 0 {
-		*last = i
-	}
-	return i
-}
-
-func hasPrefix(iri []byte, namespace string) bool {
-	return len(iri) >= len(namespace) && string(iri[:len(namespace)]) == namespace
 }
 
 // appendIRI appends an IRI, as a prefixed name where that can be read well.
@@ -119,7 +80,7 @@ func (ns *names) appendIRI(dst, iri []byte, last *int) []byte {
 // appendName appends an IRI as a prefixed name and returns its namespace. Where
 // it cannot be one that reads well, it appends nothing and returns -1.
 func (ns *names) appendName(dst, iri []byte, last *int) ([]byte, int) {
-	i := ns.find(iri, last)
+	i := ns.table.Find(iri, last)
 	if i < 0 {
 		return dst, -1
 	}
@@ -132,7 +93,7 @@ func (ns *names) appendName(dst, iri []byte, last *int) ([]byte, int) {
 
 // use notes that the namespace of an IRI is needed, if it has one.
 func (ns *names) use(iri []byte) {
-	i := ns.find(iri, &ns.lastTerm)
+	i := ns.table.Find(iri, &ns.lastTerm)
 	if i >= 0 && !ns.spaces[i].used {
 		_, ns.spaces[i].used = appendLocal(nil, iri[len(ns.spaces[i].iri):])
 	}
