@@ -73,6 +73,9 @@ func (m *Maker) Graph(subjects int) *rdf.Graph {
 		if m.IntN(4) == 0 {
 			g.Add(rdf.Triple{Subject: subject, Predicate: rdfType, Object: pick(m, types)})
 		}
+		if m.IntN(20) == 0 {
+			g.Add(rdf.Triple{Subject: subject, Predicate: rdfType, Object: m.object()})
+		}
 	}
 	return g
 }

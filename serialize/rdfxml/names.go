@@ -54,7 +54,7 @@ func newNames(prefixes []syntax.Prefix) (*names, error) {
 func (n *names) add(p syntax.Prefix) error {
 	switch {
 	case !iri.Valid(p.IRI):
-		return fmt.Errorf("the prefix %q stands for %q, which is no IRI", p.Name, p.IRI)
+		return errNoIRI(p)
 	case !xmlscan.IsNCName(p.Name) || len(p.Name) >= 3 && isXML(p.Name) || isReserved(p.IRI) || p.Name == "rdf":
 		return nil
 	case n.taken[p.Name]:
@@ -63,6 +63,10 @@ func (n *names) add(p syntax.Prefix) error {
 	n.taken[p.Name] = true
 	n.prefixes = append(n.prefixes, p)
 	return nil
+}
+
+func errNoIRI(p syntax.Prefix) error {
+	return fmt.Errorf("the prefix %q stands for %q, which is no IRI", p.Name, p.IRI)
 }
 
 // isReserved reports whether a namespace is one of those of XML itself.
@@ -107,25 +111,12 @@ func (n *names) declared(iri string) string {
 // split finds a prefix and a local name for a predicate: a declared prefix if
 // one fits, else one made for the part before the longest name at the end.
 func (n *names) split(predicate string) *qname {
-	if isWord(predicate) {
-		return &qname{err: problem.Problem{
-			Code: "no-qname", Subject: "<" + predicate + ">",
-			Message: "<" + predicate + "> is a word of RDF/XML and cannot be a property in it",
-			Clause:  "RDF 1.1 XML, section 7.2.6",
-		}}
-	}
-	if text := n.declared(predicate); text != "" {
+	if text := n.declared(predicate); text != "" && !isWord(predicate) {
 		return &qname{text: text}
 	}
-	at := localStart(predicate)
-	space, local := predicate[:at], predicate[at:]
-	if local == "" || space == "" || isReserved(space) {
-		return &qname{err: problem.Problem{
-			Code: "no-qname", Subject: "<" + predicate + ">",
-			Message: "the IRI " + predicate + " does not end in an XML name, so RDF/XML cannot hold it as a property",
-			Clause:  "RDF 1.1 XML, section 2.5",
-			Hint:    "write another format, such as Turtle, or give the property an IRI that ends in a letter and letters or digits",
-		}}
+	space, local, err := cut(predicate)
+	if err != nil {
+		return &qname{err: err}
 	}
 	prefix, ok := n.made[space]
 	if !ok {
@@ -133,6 +124,29 @@ func (n *names) split(predicate string) *qname {
 		n.made[space] = prefix
 	}
 	return &qname{text: prefix + ":" + local, space: space}
+}
+
+// cut cuts a predicate without declared prefix in two, before the longest name
+// at the end. It returns an error where it cannot be a property in RDF/XML.
+func cut(predicate string) (space, local string, err error) {
+	if isWord(predicate) {
+		return "", "", problem.Problem{
+			Code: "no-qname", Subject: "<" + predicate + ">",
+			Message: "<" + predicate + "> is a word of RDF/XML and cannot be a property in it",
+			Clause:  "RDF 1.1 XML, section 7.2.6",
+		}
+	}
+	at := localStart(predicate)
+	space, local = predicate[:at], predicate[at:]
+	if local == "" || space == "" || isReserved(space) {
+		return "", "", problem.Problem{
+			Code: "no-qname", Subject: "<" + predicate + ">",
+			Message: "the IRI " + predicate + " does not end in an XML name, so RDF/XML cannot hold it as a property",
+			Clause:  "RDF 1.1 XML, section 2.5",
+			Hint:    "write another format, such as Turtle, or give the property an IRI that ends in a letter and letters or digits",
+		}
+	}
+	return space, local, nil
 }
 
 // makePrefix returns a prefix that is not in use.

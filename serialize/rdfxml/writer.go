@@ -225,9 +225,11 @@ func (w *Writer) attribute(name, value string) {
 	w.buf = append(w.buf, '"')
 }
 
+func (w *Writer) checkText(text string) { w.fail(checkText(text)) }
+
 // checkText refuses the characters that no XML document can hold, even as
 // references (XML 1.0, section 2.2).
-func (w *Writer) checkText(text string) {
+func checkText(text string) error {
 	for i, c := range text {
 		bad := c < ' ' && c != '\t' && c != '\n' && c != '\r' || c == 0xFFFE || c == 0xFFFF
 		if c == utf8.RuneError {
@@ -235,15 +237,15 @@ func (w *Writer) checkText(text string) {
 			bad = size == 1
 		}
 		if bad {
-			w.fail(problem.Problem{
+			return problem.Problem{
 				Code:    "not-in-xml",
 				Message: fmt.Sprintf("XML cannot hold the character %U, found in %.40q", c, text),
 				Clause:  "XML 1.0, section 2.2",
 				Hint:    "remove the character, or write another format",
-			})
-			return
+			}
 		}
 	}
+	return nil
 }
 
 // nodeID returns the rdf:nodeID for a blank node label. One that is no XML name
