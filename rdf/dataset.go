@@ -34,8 +34,9 @@ func (d *Dataset) Add(q Quad) {
 // AddStatement adds a statement, copying what it keeps. It always returns nil,
 // so that it can serve as a [Sink].
 func (d *Dataset) AddStatement(s *Statement) error {
-	st := &d.store
-	st.add(QuadID{st.addNode(&s.Subject), st.addNode(&s.Predicate), st.addNode(&s.Object), st.addNode(&s.Graph)})
+	q := d.store.number(s)
+	q[posGraph] = d.store.again(&s.Graph, &d.store.last[posGraph])
+	d.store.add(q)
 	return nil
 }
 

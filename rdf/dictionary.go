@@ -41,6 +41,10 @@ const (
 	keyTagged = '@'
 )
 
+var kindOfKey = [256]Kind{
+	keyIRI: KindIRI, keyBlank: KindBlankNode, keyPlain: KindLiteral, keyTyped: KindLiteral, keyTagged: KindLiteral,
+}
+
 // The seed of hashes does not show: numbers depend on the order of terms alone.
 var hashSeed = maphash.MakeSeed()
 
@@ -72,6 +76,22 @@ func (d *dictionary) addNode(n *Node) ID {
 	}
 	d.key, _ = appendKey(d.key[:0], n.Kind, n.Value, n.Datatype, n.Lang, d.labels.addBytes)
 	return d.addKey()
+}
+
+// again is addNode for a term that often is the one it was last time, whose
+// number last holds.
+func (d *dictionary) again(n *Node, last *ID) ID {
+	if n.Kind == NoTerm {
+		return None
+	}
+	if *last != None {
+		key := d.keyOf(*last)
+		if kindOfKey[key[0]] == n.Kind && n.Kind != KindLiteral && string(key[1:]) == string(n.Value) {
+			return *last
+		}
+	}
+	*last = d.addNode(n)
+	return *last
 }
 
 // addKey is add for the key in d.key; an empty key is that of no term.

@@ -55,7 +55,9 @@ func (g *Graph) Add(t Triple) {
 // what it keeps. It always returns nil, so that it can serve as a [Sink].
 func (g *Graph) AddStatement(s *Statement) error {
 	st := g.store()
-	st.add(QuadID{st.addNode(&s.Subject), st.addNode(&s.Predicate), st.addNode(&s.Object), st.dictionary.add(g.name)})
+	q := st.number(s)
+	q[posGraph] = st.dictionary.add(g.name)
+	st.add(q)
 	return nil
 }
 
@@ -212,7 +214,7 @@ func (g *Graph) ObjectIDs(dst []ID, s, p ID) []ID {
 	if !ok {
 		return dst
 	}
-	return d.column(dst, QuadID{s, p, Any, name}, posObject)
+	return d.objects(dst, s, p, name)
 }
 
 // SubjectIDs appends the subjects of a predicate and object.

@@ -83,7 +83,7 @@ func (d *Dataset) Terms() int { return d.store.len() }
 
 // ObjectIDs appends the objects of a subject and predicate in all graphs.
 func (d *Dataset) ObjectIDs(dst []ID, s, p ID) []ID {
-	return d.column(dst, QuadID{s, p, Any, Any}, posObject)
+	return d.objects(dst, s, p, Any)
 }
 
 // SubjectIDs appends the subjects of a predicate and object in all graphs.
@@ -94,6 +94,29 @@ func (d *Dataset) SubjectIDs(dst []ID, p, o ID) []ID {
 // Properties appends what all graphs say of a subject.
 func (d *Dataset) Properties(dst []Property, s ID) []Property {
 	return d.properties(dst, QuadID{s, Any, Any, Any})
+}
+
+// objects appends the objects of a subject and predicate, each number once. It
+// is column without what that does for other patterns, since walks ask little
+// else.
+func (d *Dataset) objects(dst []ID, s, p, g ID) []ID {
+	runs := d.store.settled()
+	if len(runs) != 1 {
+		return d.column(dst, QuadID{s, p, Any, g}, posObject)
+	}
+	base := runs[0].orders[SPO].Load()
+	if base.last != nil {
+		return d.column(dst, QuadID{s, p, Any, g}, posObject)
+	}
+	if g != Any && g != base.graph {
+		return dst
+	}
+	from, to := base.bucketOf(s)
+	from, to = narrow(base.rows, from, to, uint64(p)<<32, uint64(p)<<32|uint64(Any))
+	for _, row := range base.rows[from:to] {
+		dst = append(dst, ID(row))
+	}
+	return dst
 }
 
 // column appends a part of the quads that match, each number once.

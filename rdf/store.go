@@ -16,6 +16,7 @@ import (
 type store struct {
 	dictionary
 	added []QuadID // in order of addition, duplicates included
+	last  QuadID   // the parts of the statement that was added last
 	mu    sync.Mutex
 	runs  []*run // disjoint
 	ready atomic.Pointer[[]*run]
@@ -32,6 +33,15 @@ func (st *store) add(q QuadID) {
 	st.added = append(st.added, q)
 	if st.ready.Load() != nil {
 		st.ready.Store(nil)
+	}
+}
+
+// number numbers the triple of a statement.
+func (st *store) number(s *Statement) QuadID {
+	return QuadID{
+		st.again(&s.Subject, &st.last[posSubject]),
+		st.again(&s.Predicate, &st.last[posPredicate]),
+		st.addNode(&s.Object),
 	}
 }
 
@@ -130,16 +140,19 @@ func (r *run) find(pattern QuadID) span {
 // findIn returns the quads that match a pattern which gives the first few
 // parts of an order.
 func (r *run) findIn(order Order, pattern QuadID) span {
-	s := r.in(order)
 	var given [4]ID
 	n := 0
-	for _, part := range s.parts {
+	for _, part := range orderTable[order].parts {
 		if pattern[part] == Any {
 			break
+		}
+		if int(pattern[part]) > r.terms {
+			return span{} // a term that is newer than the run: no order need be made
 		}
 		given[n] = pattern[part]
 		n++
 	}
+	s := r.in(order)
 	if n == 0 {
 		return span{s, 0, len(s.rows), Any}
 	}

@@ -77,12 +77,9 @@ type job struct {
 func (r *run) jobs() []job {
 	const portion = 512
 	var jobs []job
-	for _, s := range r.shapes.shapes {
-		if !s.validates() {
-			continue
-		}
-		for nodes := range slices.Chunk(r.focusNodes(s), portion) {
-			jobs = append(jobs, job{s, nodes})
+	for n, nodes := range r.focusNodes() {
+		for part := range slices.Chunk(newIDSet(nodes), portion) {
+			jobs = append(jobs, job{r.shapes.shapes[n], part})
 		}
 	}
 	return jobs
@@ -119,31 +116,29 @@ func (r *run) work(ctx context.Context, jobs []job, workers int) error {
 
 func (r *run) results() []Result { return slices.Concat(r.parts...) }
 
-// focusNodes returns the focus nodes of the shape in the data, each once.
-func (r *run) focusNodes(s *shape) []rdf.ID {
+// focusNodes returns the focus nodes of each shape, some perhaps more than
+// once. It goes through the data once, which costs less than an index for each
+// kind of target would.
+func (r *run) focusNodes() [][]rdf.ID {
+	nodes := make([][]rdf.ID, len(r.shapes.shapes))
+	add := func(shapes []*shape, node rdf.ID) {
+		for _, s := range shapes {
+			nodes[s.number] = append(nodes[s.number], node)
+		}
+	}
+	for i, node := range r.targets.byNode.ids {
+		add(r.targets.byNode.lists[i], node)
+	}
 	data, graph, ok := r.data.Dataset()
-	var nodes []rdf.ID
-	collect := func(predicate rdf.ID, part int) {
-		if !ok {
-			return
-		}
-		for q := range data.Match(rdf.Any, predicate, rdf.Any, graph) {
-			nodes = append(nodes, q[part])
-		}
+	if !ok || !r.targets.needData() {
+		return nodes
 	}
-	for _, t := range s.targets {
-		switch t.kind {
-		case nodeTarget:
-			nodes = append(nodes, r.ids[t.word])
-		case classTarget:
-			for _, class := range r.classes[t.class].list {
-				nodes = r.data.SubjectIDs(nodes, r.ids[typeWord], class)
-			}
-		case subjectsOfTarget:
-			collect(r.ids[t.word], 0)
-		case objectsOfTarget:
-			collect(r.ids[t.word], 2)
+	for q := range data.Match(rdf.Any, rdf.Any, rdf.Any, graph) {
+		if q[1] == r.ids[typeWord] {
+			add(r.targets.byClass.of(q[2]), q[0])
 		}
+		add(r.targets.bySubjectsOf.of(q[1]), q[0])
+		add(r.targets.byObjectsOf.of(q[1]), q[2])
 	}
-	return newIDSet(nodes)
+	return nodes
 }

@@ -6,11 +6,10 @@ import (
 	"github.com/eventlod/eventlod/rdf"
 )
 
-// A targetIndex finds the shapes that have a node as target, from what is said
-// of the node.
+// A targetIndex finds the shapes that have a node as target: the node itself,
+// one of its types, or the predicate of a triple that it stands in.
 type targetIndex struct {
-	nodes                       []rdf.ID // of byNode, in the order of the shapes
-	byNode, byClass, byProperty shapesOf
+	byNode, byClass, bySubjectsOf, byObjectsOf shapesOf
 }
 
 // shapesOf are the shapes of some numbers, in the order of the shapes.
@@ -34,12 +33,18 @@ func newTargetIndex(v *Validator) (t targetIndex) {
 					t.byClass.add(class, s)
 				}
 			case subjectsOfTarget:
-				t.byProperty.add(v.ids[target.word], s)
+				t.bySubjectsOf.add(v.ids[target.word], s)
+			case objectsOfTarget:
+				t.byObjectsOf.add(v.ids[target.word], s)
 			}
 		}
 	}
-	t.nodes = t.byNode.ids
 	return t
+}
+
+// needData reports whether targets are to be found in the data.
+func (t *targetIndex) needData() bool {
+	return len(t.byClass.ids)+len(t.bySubjectsOf.ids)+len(t.byObjectsOf.ids) > 0
 }
 
 func (m *shapesOf) add(id rdf.ID, s *shape) {
@@ -60,6 +65,9 @@ func (m *shapesOf) add(id rdf.ID, s *shape) {
 }
 
 func (m *shapesOf) place(id rdf.ID) int {
+	if len(m.ids) == 0 {
+		return -1
+	}
 	if m.places == nil {
 		return slices.Index(m.ids, id)
 	}
@@ -69,31 +77,31 @@ func (m *shapesOf) place(id rdf.ID) int {
 	return -1
 }
 
-// appendTo appends the shapes of a number to dst, each once.
-func (m *shapesOf) appendTo(dst []*shape, id rdf.ID) []*shape {
-	at := m.place(id)
-	if at < 0 {
-		return dst
+// of returns the shapes of a number.
+func (m *shapesOf) of(id rdf.ID) []*shape {
+	if at := m.place(id); at >= 0 {
+		return m.lists[at]
 	}
-	for _, s := range m.lists[at] {
-		if !slices.Contains(dst, s) {
-			dst = append(dst, s)
+	return nil
+}
+
+// each appends the shapes that have a node as target, as far as what is said of
+// the node tells, each once.
+func (t *targetIndex) each(dst []*shape, node rdf.ID, properties []rdf.Property, rdfType rdf.ID) []*shape {
+	dst = appendNew(dst, t.byNode.of(node))
+	for _, p := range properties {
+		if p.Predicate == rdfType {
+			dst = appendNew(dst, t.byClass.of(p.Object))
 		}
+		dst = appendNew(dst, t.bySubjectsOf.of(p.Predicate))
 	}
 	return dst
 }
 
-// of appends the shapes that have a node as target, each once.
-func (t *targetIndex) of(dst []*shape, node rdf.ID, properties []rdf.Property, rdfType rdf.ID) []*shape {
-	if len(t.nodes) > 0 {
-		dst = t.byNode.appendTo(dst, node)
-	}
-	for _, p := range properties {
-		if p.Predicate == rdfType {
-			dst = t.byClass.appendTo(dst, p.Object)
-		}
-		if len(t.byProperty.ids) > 0 {
-			dst = t.byProperty.appendTo(dst, p.Predicate)
+func appendNew(dst, shapes []*shape) []*shape {
+	for _, s := range shapes {
+		if !slices.Contains(dst, s) {
+			dst = append(dst, s)
 		}
 	}
 	return dst

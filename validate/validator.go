@@ -124,7 +124,7 @@ func (c *Checker) Reset() {
 func (c *Checker) Check(dst []Result, node rdf.ID) ([]Result, error) {
 	e := c.evaluator
 	c.properties = e.data.Properties(c.properties[:0], node)
-	c.shapes = e.targets.of(c.shapes[:0], node, c.properties, e.ids[typeWord])
+	c.shapes = e.targets.each(c.shapes[:0], node, c.properties, e.ids[typeWord])
 	c.results = dst
 	for _, s := range c.shapes {
 		e.focus(s, node, &c.results)
@@ -134,4 +134,4 @@ func (c *Checker) Check(dst []Result, node rdf.ID) ([]Result, error) {
 
 // TargetNodes returns the numbers of the nodes of sh:targetNode. Those that the
 // data does not speak of must be checked, too, once.
-func (v *Validator) TargetNodes() []rdf.ID { return v.targets.nodes }
+func (v *Validator) TargetNodes() []rdf.ID { return v.targets.byNode.ids }
