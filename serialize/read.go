@@ -2,6 +2,7 @@ package serialize
 
 import (
 	"fmt"
+	"io"
 	"strings"
 
 	"github.com/eventlod/eventlod/rdf"
@@ -27,6 +28,9 @@ func ReadFile(file string, format *Format, opt syntax.ReadOptions, sink rdf.Sink
 	defer r.Close()
 	if opt.File == "" {
 		opt.File = file
+	}
+	if opt.Again == nil && file != "-" {
+		opt.Again = func() (io.ReadCloser, error) { return Open(file) }
 	}
 	return format.Read(r, opt, sink)
 }

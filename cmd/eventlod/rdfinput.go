@@ -203,6 +203,9 @@ func (s *source) read(in input, adjust func(*syntax.ReadOptions), sink rdf.Sink)
 		return err
 	}
 	defer r.Close()
+	if in.name != standardInput {
+		opt.Again = func() (io.ReadCloser, error) { return serialize.Open(in.name) }
+	}
 	return s.reader(in)(r, opt, s.progress.counting(sink))
 }
 

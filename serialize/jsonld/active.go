@@ -60,12 +60,16 @@ type activeContext struct {
 	below     *activeContext
 	depth     int
 	terms     map[string]*definition // nil for a term taken away
+
+	keys  map[string]*key   // what keys mean, once the context is in use
+	types map[string]string // what types stand for
 }
 
 // layer returns a copy of c that can be changed without changing c.
 func (c *activeContext) layer() *activeContext {
 	const deep = 8
 	top := *c
+	top.keys, top.types = nil, nil
 	top.terms = make(map[string]*definition)
 	top.below, top.depth = c, c.depth+1
 	if top.depth > deep {
@@ -83,6 +87,46 @@ func (c *activeContext) term(name string) *definition {
 		}
 	}
 	return nil
+}
+
+// A key is what a key of an object means.
+type key struct {
+	name     string // expanded; empty for null
+	def      *definition
+	keyword  bool
+	property bool // the name is an IRI, a blank node or at least has a colon
+}
+
+// mostKnown bounds what a context remembers of names.
+const mostKnown = 10_000
+
+// key returns what a key means in a context that is in use.
+func (c *activeContext) key(text string) *key {
+	if k, ok := c.keys[text]; ok {
+		return k
+	}
+	text = strings.Clone(text)
+	k := &key{name: c.expandIRI(text, toVocab), def: c.term(text)}
+	k.keyword = keywords[k.name]
+	k.property = isResource(k.name) || strings.Contains(k.name, ":")
+	if c.keys == nil || len(c.keys) >= mostKnown {
+		c.keys = make(map[string]*key)
+	}
+	c.keys[text] = k
+	return k
+}
+
+// typeIRI expands the name of a type in a context that is in use.
+func (c *activeContext) typeIRI(text string) string {
+	if name, ok := c.types[text]; ok {
+		return name
+	}
+	text = strings.Clone(text)
+	if c.types == nil || len(c.types) >= mostKnown {
+		c.types = make(map[string]string)
+	}
+	c.types[text] = c.expandIRI(text, toVocab|toBase)
+	return c.types[text]
 }
 
 // each calls f for every term that is defined.

@@ -41,7 +41,7 @@ func (n *nodeCompactor) item(key string, item *jsontree.Value) error {
 }
 
 func (n *nodeCompactor) list(to *jsontree.Value, name string, item, compacted *jsontree.Value, many bool) error {
-	compacted = asArray(compacted)
+	compacted = n.asArray(compacted)
 	if n.active.term(name).has("@list") {
 		to.Set(name, compacted)
 		return nil

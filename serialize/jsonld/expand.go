@@ -2,6 +2,7 @@ package jsonld
 
 import (
 	"slices"
+	"strings"
 
 	"github.com/eventlod/eventlod/rdf/iri"
 	"github.com/eventlod/eventlod/serialize/jsonld/internal/jsontree"
@@ -14,7 +15,11 @@ type expander struct {
 	contexts  *contextStore
 	version10 bool
 	scoped    map[scopedKey]*activeContext
-	named     map[namedKey]*activeContext
+	local     map[localKey]*activeContext
+	localSize int                          // bytes of the texts of local
+	raw       func(*jsontree.Value) string // the text of a value of the document
+	memory    *jsontree.Memory             // where results come from
+	keeps     bool                         // something in memory must stay as it is
 }
 
 // A scopedKey names the result of a scoped context, which is the same for
@@ -25,12 +30,15 @@ type scopedKey struct {
 	stop    bool
 }
 
-// A namedKey names the result of a context that is named by its IRI, which is
-// the same for all nodes that name it in one place.
-type namedKey struct {
+// A localKey names the result of a context that stands in the document, which
+// is the same wherever it stands.
+type localKey struct {
 	active *activeContext
-	name   string
+	text   string
 }
+
+// mostContexts bounds how many results of contexts are remembered.
+const mostContexts = 1000
 
 // localContext returns the active context with the context of an object.
 func (e *expander) localContext(active *activeContext, local *jsontree.Value) (*activeContext, error) {
@@ -39,18 +47,21 @@ func (e *expander) localContext(active *activeContext, local *jsontree.Value) (*
 		f.offset = local.Offset
 		return nil, f
 	}
-	key := namedKey{active, local.Text}
-	if known, ok := e.named[key]; ok && local.Kind == jsontree.String {
+	key := localKey{active, e.raw(local)}
+	if known, ok := e.local[key]; ok {
 		return known, nil
 	}
+	e.keeps = true
 	result, err := e.process(active, local, scope{base: active.original.text})
-	if err == nil && local.Kind == jsontree.String {
-		if e.named == nil {
-			e.named = make(map[namedKey]*activeContext)
-		}
-		e.named[key] = result
+	if err != nil {
+		return nil, err
 	}
-	return result, err
+	if e.localSize += len(key.text); e.local == nil || len(e.local) >= mostContexts || e.localSize > 4*e.contexts.limits.Context {
+		e.local, e.scoped, e.localSize = make(map[localKey]*activeContext), nil, len(key.text)
+	}
+	key.text = strings.Clone(key.text)
+	e.local[key] = result
+	return result, nil
 }
 
 // scopedContext returns the active context with the scoped context of a
@@ -69,7 +80,7 @@ func (e *expander) scopedContext(active *activeContext, d *definition, s scope) 
 	if err != nil {
 		return nil, err
 	}
-	if e.scoped == nil {
+	if e.scoped == nil || len(e.scoped) >= mostContexts {
 		e.scoped = make(map[scopedKey]*activeContext)
 	}
 	e.scoped[key] = result
@@ -89,14 +100,14 @@ func (e *expander) document(active *activeContext, doc *jsontree.Value) (*jsontr
 	if graph := expanded.Get("@graph"); graph != nil && len(expanded.Members) == 1 {
 		expanded = graph
 	}
-	return asArray(expanded), nil
+	return e.asArray(expanded), nil
 }
 
-func asArray(v *jsontree.Value) *jsontree.Value {
+func (e *expander) asArray(v *jsontree.Value) *jsontree.Value {
 	if v.Kind == jsontree.Array {
 		return v
 	}
-	return jsontree.NewArray(v)
+	return e.memory.NewArray(v)
 }
 
 // isFree reports whether an active property is none, or @graph: there stand
@@ -116,18 +127,18 @@ func (e *expander) expand(active *activeContext, property string, element *jsont
 	if isFree(property) { // step 4
 		return nil, nil
 	}
-	def := active.term(property)
-	active, err := e.scopedContext(active, def, scope{})
+	active, err := e.scopedContext(active, active.key(property).def, scope{})
 	if err != nil {
 		return nil, err
 	}
-	return active.expandValue(property, element), nil
+	return e.expandValue(active, property, element), nil
 }
 
 // expandArray expands each item and joins the results (step 5).
 func (e *expander) expandArray(active *activeContext, property string, element *jsontree.Value, fromMap bool) (*jsontree.Value, error) {
-	result := &jsontree.Value{Kind: jsontree.Array, Offset: element.Offset, End: element.End}
-	inList := active.term(property).has("@list")
+	result := e.memory.NewArray(element.Items...)
+	result.Offset, result.End, result.Items = element.Offset, element.End, result.Items[:0]
+	inList := active.key(property).def.has("@list")
 	for _, item := range element.Items {
 		expanded, err := e.expand(active, property, item, fromMap)
 		switch {
@@ -135,11 +146,13 @@ func (e *expander) expandArray(active *activeContext, property string, element *
 			return nil, err
 		case expanded == nil:
 		case expanded.Kind == jsontree.Array && inList:
-			list := jsontree.NewObject(item)
+			list := e.memory.NewObject(item, 1)
 			list.Set("@list", expanded)
 			result.Items = append(result.Items, list)
+		case expanded.Kind == jsontree.Array:
+			result.Items = append(result.Items, expanded.Items...)
 		default:
-			result.Items = append(result.Items, expanded.List()...)
+			result.Items = append(result.Items, expanded)
 		}
 	}
 	return result, nil
@@ -147,7 +160,7 @@ func (e *expander) expandArray(active *activeContext, property string, element *
 
 // expandObject expands a map (steps 7 to 19).
 func (e *expander) expandObject(active *activeContext, property string, element *jsontree.Value, fromMap bool) (*jsontree.Value, error) {
-	def := active.term(property) // before the context is left, as step 3 has it
+	def := active.key(property).def // before the context is left, as step 3 has it
 	if active.previous != nil && !fromMap && !staysInContext(active, element) {
 		active = active.previous
 	}
@@ -160,7 +173,7 @@ func (e *expander) expandObject(active *activeContext, property string, element 
 			return nil, err
 		}
 	}
-	o := &object{expander: e, outer: active, active: active, property: property, result: jsontree.NewObject(element)}
+	o := &object{expander: e, outer: active, active: active, property: property, result: e.memory.NewObject(element, len(element.Members))}
 	if err := o.enterTypes(element); err != nil {
 		return nil, err
 	}
@@ -173,8 +186,8 @@ func (e *expander) expandObject(active *activeContext, property string, element 
 // staysInContext reports whether a map is no node of its own, but a value or a
 // reference, which does not leave a type-scoped context (step 7).
 func staysInContext(active *activeContext, element *jsontree.Value) bool {
-	for _, m := range element.Members {
-		switch active.expandIRI(m.Key, toVocab) {
+	for i := range element.Members {
+		switch active.key(element.Members[i].Key).name {
 		case "@value":
 			return true
 		case "@id":
@@ -197,8 +210,9 @@ type object struct {
 // enterTypes applies the scoped contexts of the types of a node (step 11) and
 // finds the input type (step 12).
 func (o *object) enterTypes(element *jsontree.Value) error {
-	for _, m := range element.Members {
-		if o.active.expandIRI(m.Key, toVocab) != "@type" {
+	for i := range element.Members {
+		m := &element.Members[i]
+		if o.active.key(m.Key).name != "@type" {
 			continue
 		}
 		var types []string
@@ -213,34 +227,37 @@ func (o *object) enterTypes(element *jsontree.Value) error {
 		slices.Sort(types)
 		for _, t := range types {
 			var err error
-			if o.active, err = o.scopedContext(o.active, o.outer.term(t), scope{stop: true}); err != nil {
+			if o.active, err = o.scopedContext(o.active, o.outer.key(t).def, scope{stop: true}); err != nil {
 				return err
 			}
 		}
 	}
-	o.inputType = o.active.expandIRI(o.inputType, toVocab)
+	if o.inputType != "" {
+		o.inputType = o.active.key(o.inputType).name
+	}
 	return nil
 }
 
 // entries expands the entries of an element into the result (steps 13 and 14).
 func (o *object) entries(element *jsontree.Value) error {
 	var nests []string
-	for _, m := range element.Members {
+	for i := range element.Members {
+		m := &element.Members[i]
 		if m.Key == "@context" {
 			continue
 		}
-		name := o.active.expandIRI(m.Key, toVocab)
+		k := o.active.key(m.Key)
 		var err error
 		switch {
-		case name == "@nest":
+		case k.name == "@nest":
 			if o.property == "@reverse" {
-				return reverseMapFailure(m.Value, name)
+				return reverseMapFailure(m.Value, k.name)
 			}
 			nests = append(nests, m.Key)
-		case keywords[name]:
-			err = o.keyword(name, m.Value)
-		case isResource(name) || containsColon(name):
-			err = o.entry(m.Key, name, m.Value)
+		case k.keyword:
+			err = o.keyword(k.name, m.Value)
+		case k.property:
+			err = o.entry(m.Key, k, m.Value)
 		}
 		if err != nil {
 			return err
@@ -254,20 +271,18 @@ func (o *object) entries(element *jsontree.Value) error {
 	return nil
 }
 
-func containsColon(name string) bool { return slices.Contains([]byte(name), ':') }
-
 // nested expands the entries of a map under @nest as if they stood in the node
 // itself (step 14).
 func (o *object) nested(key string, value *jsontree.Value) error {
 	outer := o.active
 	defer func() { o.active = outer }()
 	var err error
-	if o.active, err = o.scopedContext(o.active, o.active.term(key), scope{overrideProtected: true}); err != nil {
+	if o.active, err = o.scopedContext(o.active, o.active.key(key).def, scope{overrideProtected: true}); err != nil {
 		return err
 	}
 	for _, nest := range value.List() {
 		bad := nest.Kind != jsontree.Object || slices.ContainsFunc(nest.Members, func(m jsontree.Member) bool {
-			return o.active.expandIRI(m.Key, toVocab) == "@value"
+			return o.active.key(m.Key).name == "@value"
 		})
 		if bad {
 			return fail(nest, "invalid @nest value", "%q holds %s, expected an object without @value", key, describe(nest))
@@ -298,7 +313,7 @@ func (o *object) finish(element *jsontree.Value) (*jsontree.Value, error) {
 			return set, nil
 		}
 	case r.Has("@type"):
-		r.Set("@type", asArray(r.Get("@type")))
+		r.Set("@type", o.asArray(r.Get("@type")))
 	}
 	if len(r.Members) == 1 && r.Has("@language") { // step 18
 		return nil, nil

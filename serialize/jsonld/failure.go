@@ -32,8 +32,8 @@ func fail(at *jsontree.Value, code, format string, args ...any) error {
 
 // problem returns the failure as a problem: its code is that of the
 // specification in kebab case.
-func (f *failure) problem(opt *syntax.ReadOptions, lines *lineIndex) problem.Problem {
-	line, column := lines.position(f.offset)
+func (f *failure) problem(opt *syntax.ReadOptions, position func(int) (line, column int)) problem.Problem {
+	line, column := position(f.offset)
 	p := opt.Errorf(line, column, kebab(f.code), "JSON-LD 1.1 API, section 9.6", "%s", f.message)
 	p.Hint = f.hint
 	return p

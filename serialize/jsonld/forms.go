@@ -33,15 +33,15 @@ func (p *Processor) Compact(doc, context []byte, opt FormOptions) ([]byte, error
 	read.Base, read.Limits = opt.Base, read.Limits.WithDefaults()
 	expanded, err := p.expandDocument(doc, &read)
 	if err != nil {
-		return nil, located(err, &read, &lineIndex{doc: doc})
+		return nil, located(err, &read, wholeIndex(string(doc)).position)
 	}
 	tree, err := jsontree.Parse(context, jsontree.Limits{Depth: read.Limits.Depth, Token: read.Limits.Token})
 	if err != nil {
-		return nil, located(err, &read, &lineIndex{doc: context})
+		return nil, located(err, &read, wholeIndex(string(context)).position)
 	}
 	compacted, err := p.compact(expanded, tree, opt, read.Limits)
 	if err != nil {
-		return nil, located(err, &read, &lineIndex{doc: context})
+		return nil, located(err, &read, wholeIndex(string(context)).position)
 	}
 	return jsontree.AppendCanonical(nil, compacted), nil
 }
@@ -113,13 +113,13 @@ func (p *Processor) reshape(doc, with []byte, opt FormOptions, run func(expanded
 	read.Base, read.Limits = opt.Base, read.Limits.WithDefaults()
 	expanded, err := p.expandDocument(doc, &read)
 	if err != nil {
-		return nil, located(err, &read, &lineIndex{doc: doc})
+		return nil, located(err, &read, wholeIndex(string(doc)).position)
 	}
 	var second any
 	if with != nil {
 		tree, err := jsontree.Parse(with, jsontree.Limits{Depth: read.Limits.Depth, Token: read.Limits.Token})
 		if err != nil {
-			return nil, located(err, &read, &lineIndex{doc: with})
+			return nil, located(err, &read, wholeIndex(string(with)).position)
 		}
 		second = plain(tree)
 	}

@@ -51,9 +51,9 @@ func (o *object) expandTo(name, property string, value *jsontree.Value) error {
 		return err
 	}
 	if expanded == nil {
-		expanded = jsontree.NewArray()
+		expanded = o.memory.NewArray()
 	}
-	o.result.Set(name, asArray(expanded))
+	o.result.Set(name, o.asArray(expanded))
 	return nil
 }
 
@@ -70,12 +70,12 @@ func (o *object) id(value *jsontree.Value) error {
 	if value.Kind != jsontree.String {
 		return fail(value, "invalid @id value", "@id is %s, expected an IRI or blank node as a string", describe(value))
 	}
-	id := o.active.expandIRI(value.Text, toBase)
+	id := o.expandID(o.active, value.Text, toBase)
 	if id == "" && looksLikeKeyword(value.Text) {
 		o.result.Set("@id", &jsontree.Value{Offset: value.Offset, End: value.End})
 		return nil
 	}
-	o.result.Set("@id", jsontree.NewString(id, value))
+	o.result.Set("@id", o.memory.NewString(id, value))
 	return nil
 }
 
@@ -85,8 +85,8 @@ func (o *object) types(value *jsontree.Value) error {
 		if t.Kind != jsontree.String {
 			return fail(value, "invalid type value", "@type is %s, expected a string or an array of strings", describe(value))
 		}
-		if expanded := o.outer.expandIRI(t.Text, toVocab|toBase); expanded != "" || !looksLikeKeyword(t.Text) {
-			types = append(types, jsontree.NewString(expanded, t))
+		if expanded := o.outer.typeIRI(t.Text); expanded != "" || !looksLikeKeyword(t.Text) {
+			types = append(types, o.memory.NewString(expanded, t))
 		}
 	}
 	if before := o.result.Get("@type"); before != nil {
@@ -95,7 +95,7 @@ func (o *object) types(value *jsontree.Value) error {
 		o.result.Set("@type", types[0])
 		return nil
 	}
-	o.result.Set("@type", jsontree.NewArray(types...))
+	o.result.Set("@type", o.memory.NewArray(types...))
 	return nil
 }
 
@@ -120,7 +120,7 @@ func (o *object) included(value *jsontree.Value) error {
 		}
 		nodes = append(nodes, n)
 	}
-	o.result.Set("@included", jsontree.NewArray(nodes...))
+	o.result.Set("@included", o.memory.NewArray(nodes...))
 	return nil
 }
 
@@ -148,13 +148,16 @@ func (o *object) value(value *jsontree.Value) error {
 	return nil
 }
 
+// annotationCodes are the error codes of bad annotations.
+var annotationCodes = map[string]string{
+	"@language":  "invalid language-tagged string",
+	"@index":     "invalid @index value",
+	"@direction": "invalid base direction",
+}
+
 // annotation sets @language, @direction or @index.
 func (o *object) annotation(name string, value *jsontree.Value) error {
-	code := map[string]string{
-		"@language":  "invalid language-tagged string",
-		"@index":     "invalid @index value",
-		"@direction": "invalid base direction",
-	}[name]
+	code := annotationCodes[name]
 	switch {
 	case name == "@direction" && o.version10:
 		return nil
@@ -197,7 +200,7 @@ func (o *object) addReverse(property string, values *jsontree.Value) error {
 			return fail(v, "invalid reverse property value", "a reverse property has the value %s, expected a node", describe(v))
 		}
 		if !o.result.Has("@reverse") {
-			o.result.Set("@reverse", jsontree.NewObject(v))
+			o.result.Set("@reverse", o.memory.NewObject(v, 0))
 		}
 		o.add(o.result.Get("@reverse"), property, v)
 	}
@@ -206,10 +209,9 @@ func (o *object) addReverse(property string, values *jsontree.Value) error {
 
 // add appends values to the array of a property.
 func (o *object) add(to *jsontree.Value, property string, values ...*jsontree.Value) {
-	array := to.Get(property)
-	if array == nil {
-		array = jsontree.NewArray()
-		to.Set(property, array)
+	if array := to.Get(property); array != nil {
+		array.Items = append(array.Items, values...)
+		return
 	}
-	array.Items = append(array.Items, values...)
+	to.Set(property, o.memory.NewArray(values...))
 }

@@ -55,62 +55,71 @@ func Read(r io.Reader, opt syntax.ReadOptions, sink rdf.Sink) error {
 //
 // An error in the document is a problem.Problem whose code is the error code
 // of JSON-LD in kebab case, such as "invalid-id-value".
+//
+// A document that is an array, or an object with a graph and before it nothing
+// but a context, is read node by node, in the memory of one; any other is held
+// whole. To find out which it is, [syntax.ReadOptions] has Again; without it a
+// document that is an object is held as text.
 func (p *Processor) Read(r io.Reader, opt syntax.ReadOptions, sink rdf.Sink) error {
-	opt.Limits = opt.Limits.WithDefaults()
-	doc, err := readAll(r, &opt)
-	if err != nil {
-		return err
-	}
-	lines := &lineIndex{doc: doc}
-	expanded, err := p.expandDocument(doc, &opt)
-	if err != nil {
-		return located(err, &opt, lines)
-	}
-	e := &emitter{
-		opt: &opt, sink: sink, direction: p.Direction, lines: lines,
-		blanks: make(map[string]rdf.BlankNode), indexes: make(map[string]string),
-	}
-	return located(e.nodes(expanded), &opt, lines)
+	return p.read(r, opt, sink, manner{window: windowSize})
 }
 
-// readAll reads a document, up to the limit.
-func readAll(r io.Reader, opt *syntax.ReadOptions) ([]byte, error) {
-	limit := opt.Limits.Document
-	doc, err := io.ReadAll(io.LimitReader(r, limit+1))
-	if err != nil {
-		return nil, err
+// A manner is how a document is read: a window of so many bytes at a time, or
+// whole in any case.
+type manner struct {
+	window int
+	whole  bool
+}
+
+func (p *Processor) read(r io.Reader, opt syntax.ReadOptions, sink rdf.Sink, m manner) error {
+	opt.Limits = opt.Limits.WithDefaults()
+	w := newWindow(r, &opt, m.window)
+	d := &deserializer{window: w, expander: p.newExpander(opt.Limits), processor: p}
+	d.expander.raw = w.raw
+	d.emitter = &emitter{
+		opt: &opt, sink: sink, direction: p.Direction, position: w.position,
+		blanks: make(map[string]string), indexes: make(map[string]string),
 	}
-	if int64(len(doc)) > limit {
-		p := opt.Errorf(0, 0, "document-too-large", "", "the document has more than %d bytes, and JSON-LD must be held in memory whole", limit)
-		p.Hint = "raise the limit, or convert the data to a format that can be read in a stream, such as N-Quads"
-		return nil, p
-	}
-	return doc, nil
+	return located(d.document(m.whole), &opt, w.position)
 }
 
 // located turns an error of parsing or expansion into a problem with a
 // position, and returns any other as it is.
-func located(err error, opt *syntax.ReadOptions, lines *lineIndex) error {
+func located(err error, opt *syntax.ReadOptions, position func(int) (line, column int)) error {
 	var bad *jsontree.Error
 	var f *failure
 	switch {
 	case errors.As(err, &bad):
-		line, column := lines.position(bad.Offset)
+		line, column := position(bad.Offset)
 		return opt.Errorf(line, column, bad.Code, bad.Clause, "%s", bad.Message)
 	case errors.As(err, &f):
-		return f.problem(opt, lines)
+		return f.problem(opt, position)
 	}
 	return err
 }
 
+func (p *Processor) newExpander(limits syntax.Limits) *expander {
+	return &expander{contexts: &contextStore{docs: p.Contexts, limits: limits}, version10: p.Version10}
+}
+
 // expandDocument parses and expands a document.
 func (p *Processor) expandDocument(doc []byte, opt *syntax.ReadOptions) (*jsontree.Value, error) {
-	limits := jsontree.Limits{Depth: opt.Limits.Depth, Token: opt.Limits.Token}
-	tree, err := jsontree.Parse(doc, limits)
+	e := p.newExpander(opt.Limits)
+	text := string(doc)
+	e.raw = func(v *jsontree.Value) string { return text[v.Offset:v.End] }
+	active, err := p.initialContext(e, opt)
 	if err != nil {
 		return nil, err
 	}
-	e := &expander{contexts: &contextStore{docs: p.Contexts, limits: opt.Limits}, version10: p.Version10}
+	tree, err := jsontree.Parse(text, jsontree.Limits{Depth: opt.Limits.Depth, Token: opt.Limits.Token})
+	if err != nil {
+		return nil, err
+	}
+	return e.document(active, tree)
+}
+
+// initialContext returns the active context before that of the document.
+func (p *Processor) initialContext(e *expander, opt *syntax.ReadOptions) (*activeContext, error) {
 	active := &activeContext{}
 	if opt.Base != "" {
 		if fault := iri.Check(opt.Base); fault != nil {
@@ -119,17 +128,10 @@ func (p *Processor) expandDocument(doc []byte, opt *syntax.ReadOptions) (*jsontr
 		active.base = some(opt.Base)
 		active.original = active.base
 	}
-	if p.ExpandContext != nil {
-		if active, err = e.expandContext(active, p.ExpandContext, limits); err != nil {
-			return nil, err
-		}
+	if p.ExpandContext == nil {
+		return active, nil
 	}
-	if opt.Prefix != nil {
-		if err := e.tellPrefixes(active, tree, opt.Prefix); err != nil {
-			return nil, err
-		}
-	}
-	return e.document(active, tree)
+	return e.expandContext(active, p.ExpandContext, jsontree.Limits{Depth: opt.Limits.Depth, Token: opt.Limits.Token})
 }
 
 func (e *expander) expandContext(active *activeContext, context []byte, limits jsontree.Limits) (*activeContext, error) {
@@ -149,10 +151,10 @@ func (e *expander) expandContext(active *activeContext, context []byte, limits j
 	return result, err
 }
 
-// tellPrefixes reports the prefixes of the context at the head of a document.
-func (e *expander) tellPrefixes(active *activeContext, tree *jsontree.Value, tell func(name, iri string)) error {
-	local := tree.Get("@context")
-	if local == nil {
+// tellPrefixes reports the prefixes of the context at the head of a document,
+// which may be nil.
+func (e *expander) tellPrefixes(active *activeContext, local *jsontree.Value, tell func(name, iri string)) error {
+	if local == nil || tell == nil {
 		return nil
 	}
 	active, err := e.process(active, local, scope{base: active.original.text})
@@ -179,7 +181,7 @@ func (p *Processor) Expand(doc []byte, base string) ([]byte, error) {
 	opt.Limits = opt.Limits.WithDefaults()
 	expanded, err := p.expandDocument(doc, &opt)
 	if err != nil {
-		return nil, located(err, &opt, &lineIndex{doc: doc})
+		return nil, located(err, &opt, wholeIndex(string(doc)).position)
 	}
 	return jsontree.AppendCanonical(nil, expanded), nil
 }

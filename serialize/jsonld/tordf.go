@@ -19,51 +19,78 @@ type emitter struct {
 	opt       *syntax.ReadOptions
 	sink      rdf.Sink
 	direction Direction
-	lines     *lineIndex
-	blanks    map[string]rdf.BlankNode // of the labels that are not kept
+	position  func(offset int) (line, column int)
+	blanks    map[string]string // labels for those that are not kept
 	issued    int
 	indexes   map[string]string // the index of each node that has one
-	graph     rdf.Term
+	graph     term
 	s         rdf.Statement
 }
 
+// A term is a term of RDF, as the document holds its text. A literal has a
+// datatype (empty for a plain string) or a language.
+type term struct {
+	kind     rdf.Kind
+	text     string
+	datatype string
+	lang     string
+}
+
+func iriTerm(text string) term { return term{kind: rdf.KindIRI, text: text} }
+
+func literalTerm(text, datatype string) term {
+	if datatype == xsdString {
+		datatype = ""
+	}
+	return term{kind: rdf.KindLiteral, text: text, datatype: datatype}
+}
+
+// fill makes a node of a statement hold the term, in the node's memory.
+func (t *term) fill(n *rdf.Node) {
+	n.Kind, n.Value = t.kind, append(n.Value[:0], t.text...)
+	n.Datatype, n.Lang = append(n.Datatype[:0], t.datatype...), append(n.Lang[:0], t.lang...)
+}
+
 // emit hands a statement to the sink. It is silently left out where a part of
-// it is nil, which stands for what is not well-formed.
-func (e *emitter) emit(subject rdf.Term, predicate string, object rdf.Term, at *jsontree.Value) error {
-	if subject == nil || object == nil || !iri.Valid(predicate) {
+// it is no term, which stands for what is not well-formed.
+func (e *emitter) emit(subject term, predicate string, object term, at *jsontree.Value) error {
+	if subject.kind == rdf.NoTerm || object.kind == rdf.NoTerm || !iri.Valid(predicate) {
 		return nil
 	}
-	e.s.SetQuad(rdf.Quad{Triple: rdf.Triple{Subject: subject, Predicate: rdf.IRI(predicate), Object: object}, Graph: e.graph})
-	if e.opt.Positions && at != nil {
-		e.s.Line, e.s.Column = e.lines.position(at.Offset)
+	subject.fill(&e.s.Subject)
+	e.s.Predicate.Kind, e.s.Predicate.Value = rdf.KindIRI, append(e.s.Predicate.Value[:0], predicate...)
+	object.fill(&e.s.Object)
+	e.graph.fill(&e.s.Graph)
+	if e.s.Line, e.s.Column = 0, 0; e.opt.Positions && at != nil {
+		e.s.Line, e.s.Column = e.position(at.Offset)
 	}
 	return e.sink(&e.s)
 }
 
-// resource returns the term for an IRI or blank node identifier, or nil where
-// it is not well-formed.
-func (e *emitter) resource(id string) rdf.Term {
+// resource returns the term for an IRI or blank node identifier, or no term
+// where it is not well-formed.
+func (e *emitter) resource(id string) term {
 	switch {
 	case isBlank(id):
 		return e.blank(id[len("_:"):])
 	case iri.Valid(id):
-		return rdf.IRI(id)
+		return iriTerm(id)
 	}
-	return nil
+	return term{}
 }
 
 // blank returns the blank node of a label, which is kept where every syntax of
 // RDF can hold it and issue would not make the same.
-func (e *emitter) blank(label string) rdf.BlankNode {
+func (e *emitter) blank(label string) term {
 	if keepsLabel(label) {
-		return rdf.BlankNode(e.opt.BlankPrefix + label)
+		return term{kind: rdf.KindBlankNode, text: e.opt.BlankPrefix + label}
 	}
 	b, ok := e.blanks[label]
 	if !ok {
-		b = e.issue()
-		e.blanks[label] = b
+		b = e.issue().text
+		e.blanks[strings.Clone(label)] = b
 	}
-	return b
+	return term{kind: rdf.KindBlankNode, text: b}
 }
 
 func keepsLabel(label string) bool {
@@ -75,29 +102,29 @@ func keepsLabel(label string) bool {
 }
 
 // issue returns a new blank node.
-func (e *emitter) issue() rdf.BlankNode {
+func (e *emitter) issue() term {
 	e.issued++
-	return rdf.BlankNode(e.opt.BlankPrefix + "g" + strconv.Itoa(e.issued))
+	return term{kind: rdf.KindBlankNode, text: e.opt.BlankPrefix + "g" + strconv.Itoa(e.issued)}
 }
 
 // node emits what a node object says and returns the node.
-func (e *emitter) node(n *jsontree.Value) (rdf.Term, error) {
-	var subject rdf.Term
+func (e *emitter) node(n *jsontree.Value) (term, error) {
+	var subject term
 	switch id := n.Get("@id"); {
 	case id == nil:
 		subject = e.issue()
 	case id.Kind == jsontree.String:
 		subject = e.resource(id.Text)
 	}
-	for _, m := range n.Members {
-		if err := e.member(subject, n, m); err != nil {
-			return nil, err
+	for i := range n.Members {
+		if err := e.member(subject, n, &n.Members[i]); err != nil {
+			return term{}, err
 		}
 	}
 	return subject, nil
 }
 
-func (e *emitter) member(subject rdf.Term, n *jsontree.Value, m jsontree.Member) error {
+func (e *emitter) member(subject term, n *jsontree.Value, m *jsontree.Member) error {
 	switch m.Key {
 	case "@id":
 		return nil
@@ -136,21 +163,18 @@ func (e *emitter) checkIndex(n, index *jsontree.Value) error {
 	if id == nil || id.Kind != jsontree.String {
 		return nil
 	}
-	key := id.Text
-	if e.graph != nil {
-		key += "\x00" + e.graph.String()
-	}
+	key := e.graph.text + "\x00" + id.Text
 	if before, ok := e.indexes[key]; ok && before != index.Text {
 		return fail(index, "conflicting indexes", "the node %s has the indexes %q and %q", id.Text, before, index.Text)
 	}
-	e.indexes[key] = index.Text
+	e.indexes[key] = strings.Clone(index.Text)
 	return nil
 }
 
-// inGraph emits nodes in the graph of the given name, which is nil where it is
-// not well-formed.
-func (e *emitter) inGraph(name rdf.Term, nodes *jsontree.Value) error {
-	if name == nil {
+// inGraph emits nodes in the graph of the given name, which is no term where it
+// is not well-formed.
+func (e *emitter) inGraph(name term, nodes *jsontree.Value) error {
+	if name.kind == rdf.NoTerm {
 		return nil
 	}
 	outer := e.graph
@@ -171,7 +195,7 @@ func (e *emitter) nodes(nodes *jsontree.Value) error {
 	return nil
 }
 
-func (e *emitter) reverse(object rdf.Term, properties *jsontree.Value) error {
+func (e *emitter) reverse(object term, properties *jsontree.Value) error {
 	for _, m := range properties.Members {
 		for _, n := range m.Value.List() {
 			subject, err := e.node(n)
@@ -187,7 +211,7 @@ func (e *emitter) reverse(object rdf.Term, properties *jsontree.Value) error {
 }
 
 // object is the Object to RDF Conversion algorithm.
-func (e *emitter) object(v *jsontree.Value) (rdf.Term, error) {
+func (e *emitter) object(v *jsontree.Value) (term, error) {
 	switch {
 	case v.Has("@list"):
 		return e.list(v.Get("@list").List())
@@ -198,65 +222,63 @@ func (e *emitter) object(v *jsontree.Value) (rdf.Term, error) {
 }
 
 // list is the List to RDF Conversion algorithm.
-func (e *emitter) list(items []*jsontree.Value) (rdf.Term, error) {
+func (e *emitter) list(items []*jsontree.Value) (term, error) {
 	if len(items) == 0 {
-		return rdf.IRI(rdfNil), nil
+		return iriTerm(rdfNil), nil
 	}
 	head := e.issue()
 	for i, link := 0, head; i < len(items); i++ {
 		object, err := e.object(items[i])
 		if err != nil {
-			return nil, err
+			return term{}, err
 		}
 		if err := e.emit(link, rdfFirst, object, items[i]); err != nil {
-			return nil, err
+			return term{}, err
 		}
-		var rest rdf.Term = rdf.IRI(rdfNil)
-		next := link
+		rest := iriTerm(rdfNil)
 		if i+1 < len(items) {
-			next = e.issue()
-			rest = next
+			rest = e.issue()
 		}
 		if err := e.emit(link, rdfRest, rest, items[i]); err != nil {
-			return nil, err
+			return term{}, err
 		}
-		link = next
+		link = rest
 	}
 	return head, nil
 }
 
 // literal converts a value object.
-func (e *emitter) literal(v *jsontree.Value) (rdf.Term, error) {
+func (e *emitter) literal(v *jsontree.Value) (term, error) {
 	var datatype, lang string
 	if t := v.Get("@type"); t != nil {
 		datatype = t.Text
 		if datatype != "@json" && !iri.Valid(datatype) {
-			return nil, nil
+			return term{}, nil
 		}
 	}
 	if l := v.Get("@language"); l != nil {
 		if lang = l.Text; !langtag.WellFormed(lang) {
-			return nil, nil
+			return term{}, nil
 		}
 	}
 	value := v.Get("@value")
 	if datatype == "@json" {
-		return rdf.NewLiteral(string(jsontree.AppendCanonical(nil, value)), rdfJSON), nil
+		return literalTerm(string(jsontree.AppendCanonical(nil, value)), rdfJSON), nil
 	}
 	if d := v.Get("@direction"); d != nil && value.Kind == jsontree.String && e.direction != NoDirection {
 		return e.directed(value, lang, d.Text)
 	}
 	if value.Kind == jsontree.String {
 		if lang != "" {
-			return rdf.NewLangString(value.Text, lang), nil
+			return term{kind: rdf.KindLiteral, text: value.Text, lang: lang}, nil
 		}
-		return rdf.NewLiteral(value.Text, rdf.IRI(datatype)), nil
+		return literalTerm(value.Text, datatype), nil
 	}
 	lexical, native := scalar(value, datatype)
 	if datatype == "" {
 		datatype = native
 	}
-	return rdf.NewLiteral(lexical, rdf.IRI(datatype)), nil
+	return literalTerm(lexical, datatype), nil
 }
 
 // scalar returns the lexical form of a boolean or number, and the datatype
@@ -296,9 +318,9 @@ func canonicalDouble(f float64) string {
 }
 
 // directed converts a string with a base direction (step 13).
-func (e *emitter) directed(value *jsontree.Value, lang, direction string) (rdf.Term, error) {
+func (e *emitter) directed(value *jsontree.Value, lang, direction string) (term, error) {
 	if e.direction == I18nDatatype {
-		return rdf.NewLiteral(value.Text, rdf.IRI(i18nNS+strings.ToLower(lang)+"_"+direction)), nil
+		return literalTerm(value.Text, i18nNS+strings.ToLower(lang)+"_"+direction), nil
 	}
 	node := e.issue()
 	parts := []struct{ property, text string }{{rdfValue, value.Text}, {rdfLanguage, strings.ToLower(lang)}, {rdfDirection, direction}}
@@ -306,8 +328,8 @@ func (e *emitter) directed(value *jsontree.Value, lang, direction string) (rdf.T
 		if p.text == "" && p.property == rdfLanguage {
 			continue
 		}
-		if err := e.emit(node, p.property, rdf.NewString(p.text), value); err != nil {
-			return nil, err
+		if err := e.emit(node, p.property, literalTerm(p.text, ""), value); err != nil {
+			return term{}, err
 		}
 	}
 	return node, nil

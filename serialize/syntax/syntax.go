@@ -30,6 +30,9 @@ type ReadOptions struct {
 	// Lax, where not nil, is told each bad statement of a line-based format,
 	// which is then skipped. Other formats stop at the first error all the same.
 	Lax func(problem.Problem)
+	// Again, where not nil, opens the input once more, from its beginning. A
+	// reader uses it to look ahead rather than to hold the document (JSON-LD).
+	Again func() (io.ReadCloser, error)
 	// Limits guard against hostile input.
 	Limits Limits
 }

@@ -28,67 +28,82 @@ type Limits struct {
 
 // Parse reads a JSON text (RFC 8259), strictly: UTF-8 without byte order mark,
 // no key twice in an object, no lone surrogates. The error is an [*Error].
-func Parse(doc []byte, limits Limits) (*Value, error) {
-	p := &parser{doc: doc, limits: limits}
-	p.space()
-	v, err := p.value(0)
+func Parse[T string | []byte](doc T, limits Limits) (*Value, error) {
+	p := &Parser{Text: string(doc), Limits: limits}
+	p.Space()
+	v, err := p.Value(0)
 	if err != nil {
 		return nil, err
 	}
-	p.space()
-	if p.at < len(doc) {
-		return nil, p.fail("trailing-data", "RFC 8259, section 2", "found %s after the JSON value, expected the end", p.found())
+	return v, p.Finish()
+}
+
+// A Parser reads a JSON text piece by piece. Its values hold parts of the text.
+type Parser struct {
+	Text   string // the text, or a part of it
+	At     int    // the byte at hand
+	From   int    // where in the document the text begins
+	Limits Limits
+	Memory *Memory // where values come from; nil for the heap
+
+	members []Member // of the objects under way, innermost last
+	items   []*Value // of the arrays under way
+}
+
+// Finish reports what stands after the end of a document.
+func (p *Parser) Finish() error {
+	p.Space()
+	if p.At < len(p.Text) {
+		return p.fail("trailing-data", "RFC 8259, section 2", "found %s after the JSON value, expected the end", p.found())
 	}
-	return v, nil
+	return nil
 }
 
-type parser struct {
-	doc    []byte
-	at     int
-	limits Limits
-}
-
-func (p *parser) fail(code, clause, format string, args ...any) error {
-	return &Error{Offset: p.at, Code: code, Message: fmt.Sprintf(format, args...), Clause: clause}
+func (p *Parser) fail(code, clause, format string, args ...any) error {
+	return &Error{Offset: p.From + p.At, Code: code, Message: fmt.Sprintf(format, args...), Clause: clause}
 }
 
 // found describes the next character for a message.
-func (p *parser) found() string {
-	if p.at >= len(p.doc) {
+func (p *Parser) found() string {
+	if p.At >= len(p.Text) {
 		return "the end of the document"
 	}
-	r, _ := utf8.DecodeRune(p.doc[p.at:])
+	r, _ := utf8.DecodeRuneInString(p.Text[p.At:])
 	if r == '\uFEFF' {
 		return "a byte order mark"
 	}
 	return strconv.QuoteRune(r)
 }
 
-func (p *parser) space() {
-	for p.at < len(p.doc) {
-		switch p.doc[p.at] {
+// Space moves over white space.
+func (p *Parser) Space() {
+	for p.At < len(p.Text) {
+		switch p.Text[p.At] {
 		case ' ', '\t', '\n', '\r':
-			p.at++
+			p.At++
 		default:
 			return
 		}
 	}
 }
 
-func (p *parser) peek() byte {
-	if p.at < len(p.doc) {
-		return p.doc[p.at]
+// Peek returns the byte at hand, or 0 at the end of the text.
+func (p *Parser) Peek() byte {
+	if p.At < len(p.Text) {
+		return p.Text[p.At]
 	}
 	return 0
 }
 
-func (p *parser) value(depth int) (*Value, error) {
-	v := &Value{Offset: p.at}
+// Value reads the value at hand, which stands in depth objects and arrays.
+func (p *Parser) Value(depth int) (*Value, error) {
+	v := p.Memory.NewValue(Null, nil)
+	v.Offset = p.From + p.At
 	var err error
-	switch c := p.peek(); {
+	switch c := p.Peek(); {
 	case c == '{' || c == '[':
-		if depth >= p.limits.Depth {
-			return nil, p.fail("nesting-too-deep", "", "objects and arrays are nested deeper than %d", p.limits.Depth)
+		if depth >= p.Limits.Depth {
+			return nil, p.fail("nesting-too-deep", "", "objects and arrays are nested deeper than %d", p.Limits.Depth)
 		}
 		if c == '{' {
 			err = p.object(v, depth+1)
@@ -103,15 +118,15 @@ func (p *parser) value(depth int) (*Value, error) {
 	default:
 		err = p.literal(v)
 	}
-	v.End = p.at
+	v.End = p.From + p.At
 	return v, err
 }
 
-func (p *parser) literal(v *Value) error {
-	rest := p.doc[p.at:]
+func (p *Parser) literal(v *Value) error {
+	rest := p.Text[p.At:]
 	for _, word := range []string{"null", "true", "false"} {
-		if len(rest) >= len(word) && string(rest[:len(word)]) == word {
-			p.at += len(word)
+		if len(rest) >= len(word) && rest[:len(word)] == word {
+			p.At += len(word)
 			if word != "null" {
 				v.Kind, v.True = Bool, word == "true"
 			}
@@ -121,90 +136,99 @@ func (p *parser) literal(v *Value) error {
 	return p.fail("invalid-json", "RFC 8259, section 3", "found %s, expected a JSON value", p.found())
 }
 
-func (p *parser) array(v *Value, depth int) error {
+func (p *Parser) array(v *Value, depth int) error {
 	v.Kind = Array
-	p.at++
-	p.space()
-	if p.peek() == ']' {
-		p.at++
+	p.At++
+	p.Space()
+	if p.Peek() == ']' {
+		p.At++
 		return nil
 	}
+	before := len(p.items)
+	defer func() { p.items = p.items[:before] }()
 	for {
-		p.space()
-		item, err := p.value(depth)
+		p.Space()
+		item, err := p.Value(depth)
 		if err != nil {
 			return err
 		}
-		v.Items = append(v.Items, item)
-		if more, err := p.more(']', "RFC 8259, section 5"); !more {
+		p.items = append(p.items, item)
+		if more, err := p.More(']', "RFC 8259, section 5"); !more {
+			v.Items = p.Memory.list(p.items[before:])
 			return err
 		}
 	}
 }
 
-func (p *parser) object(v *Value, depth int) error {
+func (p *Parser) object(v *Value, depth int) error {
 	v.Kind = Object
-	p.at++
-	p.space()
-	if p.peek() == '}' {
-		p.at++
+	p.At++
+	p.Space()
+	if p.Peek() == '}' {
+		p.At++
 		return nil
 	}
+	before := len(p.members)
+	defer func() { p.members = p.members[:before] }()
 	for {
-		if err := p.member(v, depth); err != nil {
+		if err := p.member(depth); err != nil {
 			return err
 		}
-		if more, err := p.more('}', "RFC 8259, section 4"); !more {
+		if more, err := p.More('}', "RFC 8259, section 4"); !more {
 			if err != nil {
 				return err
 			}
+			v.Members = p.Memory.object(p.members[before:])
 			return p.sortMembers(v)
 		}
 	}
 }
 
-func (p *parser) member(v *Value, depth int) error {
-	p.space()
-	m := Member{Offset: p.at}
-	if p.peek() != '"' {
+func (p *Parser) member(depth int) error {
+	p.Space()
+	m := Member{Offset: p.From + p.At}
+	if p.Peek() != '"' {
 		return p.fail("invalid-json", "RFC 8259, section 4", "found %s, expected a key in quotation marks", p.found())
 	}
 	var err error
 	if m.Key, err = p.text(); err != nil {
 		return err
 	}
-	p.space()
-	if p.peek() != ':' {
+	p.Space()
+	if p.Peek() != ':' {
 		return p.fail("invalid-json", "RFC 8259, section 4", "found %s after key %q, expected a colon", p.found(), m.Key)
 	}
-	p.at++
-	p.space()
-	if m.Value, err = p.value(depth); err != nil {
+	p.At++
+	p.Space()
+	if m.Value, err = p.Value(depth); err != nil {
 		return err
 	}
-	v.Members = append(v.Members, m)
+	p.members = append(p.members, m)
 	return nil
 }
 
-// more reads the comma before a further item, or the closing bracket.
-func (p *parser) more(end byte, clause string) (bool, error) {
-	p.space()
-	switch p.peek() {
+// More reads the comma before a further item, or the closing bracket.
+func (p *Parser) More(end byte, clause string) (bool, error) {
+	p.Space()
+	switch p.Peek() {
 	case ',':
-		p.at++
+		p.At++
 		return true, nil
 	case end:
-		p.at++
+		p.At++
 		return false, nil
 	}
 	return false, p.fail("invalid-json", clause, "found %s, expected a comma or %q", p.found(), end)
 }
 
-func (p *parser) sortMembers(v *Value) error {
-	slices.SortStableFunc(v.Members, func(a, b Member) int { return strings.Compare(a.Key, b.Key) })
+func (p *Parser) sortMembers(v *Value) error {
+	byKey := func(a, b Member) int { return strings.Compare(a.Key, b.Key) }
+	if !slices.IsSortedFunc(v.Members, byKey) {
+		slices.SortStableFunc(v.Members, byKey)
+	}
 	for i := 1; i < len(v.Members); i++ {
 		if v.Members[i].Key == v.Members[i-1].Key {
-			p.at = v.Members[i].Offset
+			p.At = v.Members[i].Offset - p.From
 			return p.fail("duplicate-key", "JSON-LD 1.1, section 9", "key %q stands twice in one object", v.Members[i].Key)
 		}
 	}
@@ -212,101 +236,108 @@ func (p *parser) sortMembers(v *Value) error {
 }
 
 // number reads a number (RFC 8259, section 6).
-func (p *parser) number(v *Value) error {
-	start := p.at
-	if p.peek() == '-' {
-		p.at++
+func (p *Parser) number(v *Value) error {
+	start := p.At
+	if p.Peek() == '-' {
+		p.At++
 	}
-	ok := p.peek() == '0'
+	ok := p.Peek() == '0'
 	if ok {
-		p.at++
+		p.At++
 	} else {
 		ok = p.digits()
 	}
-	if ok && p.peek() == '.' {
-		p.at++
+	if ok && p.Peek() == '.' {
+		p.At++
 		ok = p.digits()
 	}
-	if ok && p.peek()|0x20 == 'e' {
-		p.at++
-		if c := p.peek(); c == '+' || c == '-' {
-			p.at++
+	if ok && p.Peek()|0x20 == 'e' {
+		p.At++
+		if c := p.Peek(); c == '+' || c == '-' {
+			p.At++
 		}
 		ok = p.digits()
 	}
 	if !ok {
 		return p.fail("invalid-json", "RFC 8259, section 6", "found %s in a number, expected a digit", p.found())
 	}
-	v.Kind, v.Text = Number, string(p.doc[start:p.at])
-	if _, err := strconv.ParseFloat(v.Text, 64); err != nil || len(v.Text) > p.limits.Token {
-		p.at = start
+	v.Kind, v.Text = Number, p.Text[start:p.At]
+	if _, err := strconv.ParseFloat(v.Text, 64); err != nil || len(v.Text) > p.Limits.Token {
+		p.At = start
 		return p.fail("number-out-of-range", "RFC 8259, section 6", "the number is out of the range of a double")
 	}
 	return nil
 }
 
-func (p *parser) digits() bool {
-	start := p.at
-	for c := p.peek(); c >= '0' && c <= '9'; c = p.peek() {
-		p.at++
+func (p *Parser) digits() bool {
+	start := p.At
+	for c := p.Peek(); c >= '0' && c <= '9'; c = p.Peek() {
+		p.At++
 	}
-	return p.at > start
+	return p.At > start
 }
 
 // text reads a string (RFC 8259, section 7).
-func (p *parser) text() (string, error) {
-	start := p.at + 1
-	for p.at = start; p.at < len(p.doc); p.at++ {
-		switch c := p.doc[p.at]; {
+func (p *Parser) text() (string, error) {
+	start := p.At + 1
+	for p.At = start; p.At < len(p.Text); p.At++ {
+		switch c := p.Text[p.At]; {
 		case c == '"':
-			text := p.doc[start:p.at]
-			p.at++
-			return p.checked(string(text), start)
+			text := p.Text[start:p.At]
+			p.At++
+			return p.checked(text, start)
 		case c == '\\':
 			return p.escaped(start)
 		case c < ' ':
 			return "", p.control()
 		}
 	}
-	return "", p.unterminated()
+	return "", p.unterminated(start)
 }
 
-func (p *parser) unterminated() error {
+func (p *Parser) unterminated(start int) error {
+	if p.At-start > p.Limits.Token {
+		return p.tooLong(start)
+	}
 	return p.fail("invalid-json", "RFC 8259, section 7", "the document ends within a string")
 }
 
-func (p *parser) control() error {
-	return p.fail("invalid-json", "RFC 8259, section 7", "found the control character U+%04X in a string, expected an escape", p.doc[p.at])
+func (p *Parser) control() error {
+	return p.fail("invalid-json", "RFC 8259, section 7", "found the control character U+%04X in a string, expected an escape", p.Text[p.At])
+}
+
+func (p *Parser) tooLong(start int) error {
+	p.At = start
+	return p.fail("token-too-long", "", "the string is longer than %d bytes", p.Limits.Token)
 }
 
 // checked returns the text of a string that begins at start where it is UTF-8
 // and not too long.
-func (p *parser) checked(text string, start int) (string, error) {
+func (p *Parser) checked(text string, start int) (string, error) {
 	switch {
-	case len(text) > p.limits.Token:
-		p.at = start
-		return "", p.fail("token-too-long", "", "the string is longer than %d bytes", p.limits.Token)
+	case len(text) > p.Limits.Token:
+		return "", p.tooLong(start)
 	case !utf8.ValidString(text):
-		p.at = start
+		p.At = start
 		return "", p.fail("invalid-utf-8", "RFC 8259, section 8.1", "the string is not UTF-8")
 	}
 	return text, nil
 }
 
 // escaped reads on from the first escape of a string.
-func (p *parser) escaped(start int) (string, error) {
-	text := slices.Clone(p.doc[start:p.at])
-	for p.at < len(p.doc) {
-		c := p.doc[p.at]
+func (p *Parser) escaped(start int) (string, error) {
+	text := []byte(p.Text[start:p.At])
+	for p.At < len(p.Text) {
+		c := p.Text[p.At]
 		switch {
 		case c == '"':
-			p.at++
+			p.At++
 			return p.checked(string(text), start)
 		case c < ' ':
 			return "", p.control()
 		case c != '\\':
 			text = append(text, c)
-			p.at++
+			p.At++
 		default:
 			r, err := p.escape()
 			if err != nil {
@@ -315,7 +346,7 @@ func (p *parser) escaped(start int) (string, error) {
 			text = utf8.AppendRune(text, r)
 		}
 	}
-	return "", p.unterminated()
+	return "", p.unterminated(start)
 }
 
 const (
@@ -324,10 +355,10 @@ const (
 )
 
 // escape reads one escape, or two that make one character of UTF-16.
-func (p *parser) escape() (rune, error) {
-	p.at++
-	if i := strings.IndexByte(escapes, p.peek()); i >= 0 {
-		p.at++
+func (p *Parser) escape() (rune, error) {
+	p.At++
+	if i := strings.IndexByte(escapes, p.Peek()); i >= 0 {
+		p.At++
 		return rune(meaning[i]), nil
 	}
 	r, ok := p.unit()
@@ -337,8 +368,8 @@ func (p *parser) escape() (rune, error) {
 	if !utf16.IsSurrogate(r) {
 		return r, nil
 	}
-	if p.peek() == '\\' {
-		p.at++
+	if p.Peek() == '\\' {
+		p.At++
 		if low, ok := p.unit(); ok && utf16.DecodeRune(r, low) != utf8.RuneError {
 			return utf16.DecodeRune(r, low), nil
 		}
@@ -347,14 +378,14 @@ func (p *parser) escape() (rune, error) {
 }
 
 // unit reads "u" and four hexadecimal digits.
-func (p *parser) unit() (rune, bool) {
-	if p.peek() != 'u' || len(p.doc)-p.at < 5 {
+func (p *Parser) unit() (rune, bool) {
+	if p.Peek() != 'u' || len(p.Text)-p.At < 5 {
 		return 0, false
 	}
-	n, err := strconv.ParseUint(string(p.doc[p.at+1:p.at+5]), 16, 16)
+	n, err := strconv.ParseUint(p.Text[p.At+1:p.At+5], 16, 16)
 	if err != nil {
 		return 0, false
 	}
-	p.at += 5
+	p.At += 5
 	return rune(n), true
 }

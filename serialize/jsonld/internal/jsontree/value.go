@@ -65,7 +65,7 @@ func (v *Value) IsScalar() bool { return v.Kind == String || v.Kind == Number ||
 // Get returns the value of a key of an object, or nil where there is none, or v
 // is no object or nil.
 func (v *Value) Get(key string) *Value {
-	if i, ok := v.find(key); ok {
+	if i := v.index(key); i >= 0 {
 		return v.Members[i].Value
 	}
 	return nil
@@ -73,13 +73,12 @@ func (v *Value) Get(key string) *Value {
 
 // Has reports whether v is an object with the key.
 func (v *Value) Has(key string) bool {
-	_, ok := v.find(key)
-	return ok
+	return v.index(key) >= 0
 }
 
 // Set sets the value of a key of an object.
 func (v *Value) Set(key string, to *Value) {
-	i, ok := v.find(key)
+	i, ok := v.place(key)
 	if ok {
 		v.Members[i].Value = to
 		return
@@ -89,15 +88,35 @@ func (v *Value) Set(key string, to *Value) {
 
 // Delete removes a key of an object.
 func (v *Value) Delete(key string) {
-	if i, ok := v.find(key); ok {
+	if i := v.index(key); i >= 0 {
 		v.Members = slices.Delete(v.Members, i, i+1)
 	}
 }
 
-func (v *Value) find(key string) (int, bool) {
+// few is up to how many members it is faster to look at each in turn.
+const few = 8
+
+// index returns the place of a key of an object, or -1.
+func (v *Value) index(key string) int {
 	if v == nil {
-		return 0, false
+		return -1
 	}
+	if len(v.Members) > few {
+		if i, ok := v.place(key); ok {
+			return i
+		}
+		return -1
+	}
+	for i := range v.Members {
+		if v.Members[i].Key == key {
+			return i
+		}
+	}
+	return -1
+}
+
+// place returns where a key stands or would have to stand, and which of both.
+func (v *Value) place(key string) (int, bool) {
 	return slices.BinarySearchFunc(v.Members, key, func(m Member, key string) int { return strings.Compare(m.Key, key) })
 }
 
