@@ -6,8 +6,9 @@
 // shorthand only where it expands to the very same term.
 //
 // [Read] and [Processor] run our own Expansion and Deserialize JSON-LD to RDF
-// algorithms on a document that is held in memory. They know the contexts that
-// stand in the document and those that the caller registers; no context is
-// ever looked for in a file or on the network. Compaction is ours, too;
-// flattening and framing are left to json-gold.
+// algorithms: node by node in the memory of one, where the document is an array
+// or a context and a graph behind it, else on the whole document. They know the
+// contexts that stand in the document and those that the caller registers; no
+// context is ever looked for in a file or on the network. Compaction is ours,
+// too; flattening and framing are left to json-gold.
 package jsonld
