@@ -216,10 +216,10 @@ func (m *moment) leap() bool {
 	return y%4 == 0 && (y%100 != 0 || y%400 == 0)
 }
 
-// yearNumber returns the year where it has at most 15 digits.
+// yearNumber returns the year where it has at most 10 digits.
 func (m *moment) yearNumber() (y int64, ok bool) {
-	if len(m.year) > 15 {
-		return 0, false
+	if len(m.year) > 10 {
+		return 0, false // the seconds since then still fit
 	}
 	for i := range len(m.year) {
 		y = y*10 + int64(m.year[i]-'0')
@@ -230,22 +230,63 @@ func (m *moment) yearNumber() (y int64, ok bool) {
 	return y, true
 }
 
-// valueOf places the moment on the time line (XML Schema 1.1 Part 2, appendix
-// E.3.4), where parts that the datatype lacks are the same for all.
+// valueOf places the moment on the time line. It reports false where the year
+// is beyond the limits.
 func (l *layout) valueOf(m moment) (Value, bool) {
 	y, ok := m.yearNumber()
 	if !ok {
 		return Value{}, false
 	}
-	if !l.year {
-		y = 1972 // a leap year, so that --02-29 has its place
-	}
 	if m.hour == 24 && !l.day {
 		m.hour = 0 // the first instant of the day, which day it is being unsaid
 	}
-	day := daysBefore(y, max(m.month, 1)) + int64(max(m.day, 1))
-	sec := day*86400 + int64(m.hour*3600+m.minute*60+m.second) - int64(m.zone)*60
-	return Value{family: l.family, seconds: sec, fraction: m.fraction, zoned: m.zoned}, true
+	return l.place(y, m), true
+}
+
+// place places a moment of a year on the time line (XML Schema 1.1 Part 2,
+// appendix E.3.4), where parts that the datatype lacks are the same for all.
+func (l *layout) place(year int64, m moment) Value {
+	if !l.year {
+		year = anyYear
+	}
+	day := daysBefore(year, max(m.month, 1)) + int64(max(m.day, 1))
+	seconds := day*secondsOfDay + int64(m.hour*3600+m.minute*60+m.second) - int64(m.zone)*60
+	return Value{family: l.family, seconds: seconds, fraction: m.fraction, zoned: m.zoned, zone: int16(m.zone)}
+}
+
+const (
+	secondsOfDay = 86400
+	anyYear      = 1972 // a leap year, so that --02-29 has its place
+)
+
+// timeDay is the day that times without a date are on.
+var timeDay = daysBefore(anyYear, 1) + 1
+
+// local returns the seconds on the time line of the value's own time zone.
+func (v *Value) local() int64 { return v.seconds + int64(v.zone)*60 }
+
+// timeOfDay returns the seconds since the day began.
+func (v *Value) timeOfDay() int64 { return v.local() - floorDiv(v.local(), secondsOfDay)*secondsOfDay }
+
+// day returns the day of a date or time, in its own time zone.
+func (v *Value) day() (year int64, month, day int) {
+	const of400Years = 146097
+	n := floorDiv(v.local(), secondsOfDay) - 1
+	year = floorDiv(n, of400Years) * 400
+	n -= floorDiv(n, of400Years) * of400Years
+	// A guess of the year, counted from March, is at most one too small.
+	guess := n * 400 / of400Years
+	for daysBefore(guess+1, 3) <= n {
+		guess++
+	}
+	n -= daysBefore(guess, 3)
+	m := (5*n + 2) / 153
+	day = int(n-(153*m+2)/5) + 1
+	year += guess
+	if m >= 10 {
+		return year + 1, int(m) - 9, day
+	}
+	return year, int(m) + 3, day
 }
 
 // daysBefore returns the number of days from 0000-03-01 to the first day of a

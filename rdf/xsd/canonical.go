@@ -16,34 +16,83 @@ import (
 // not valid, or the value is beyond the limits of this package. Times keep
 // their time zone, as XML Schema 1.1 has it.
 func Canonical(datatype rdf.IRI, lexical string) (string, bool) {
-	if !Known(datatype) || !Valid(datatype, lexical) {
-		return "", false
-	}
-	v, ok := datatypes[datatype].value(lexical)
+	v, ok := ValueOf(rdf.Literal{Lexical: lexical, Datatype: datatype})
 	if !ok {
 		return "", false
 	}
-	switch v.family {
-	case decimals:
-		return v.decimal.String(), true
-	case floats:
-		return canonicalFloat(v.float, 32), true
-	case doubles:
-		return canonicalFloat(v.float, 64), true
-	case booleans:
-		return strconv.FormatBool(v.seconds == 1), true
-	case durations:
-		return canonicalDuration(lexical, datatype), true
-	case texts, hexBinaries, base64Binaries, anyURIs:
-		return v.text, true
-	}
-	return canonicalTime(&v, lexical, layouts[datatype])
+	return v.Canonical(), true
 }
 
-var layouts = map[rdf.IRI]*layout{
-	xsd.DateTime: &layoutDateTime, xsd.DateTimeStamp: &layoutDateTimeStamp, xsd.Date: &layoutDate, xsd.Time: &layoutTime,
-	xsd.GYear: &layoutYear, xsd.GYearMonth: &layoutYearMonth, xsd.GMonth: &layoutMonth,
-	xsd.GMonthDay: &layoutMonthDay, xsd.GDay: &layoutDay,
+// Canonical returns the canonical lexical form of the value; see [Canonical].
+func (v Value) Canonical() string {
+	switch v.family {
+	case decimals:
+		return v.decimal.String()
+	case floats:
+		return canonicalFloat(v.float, 32)
+	case doubles:
+		return canonicalFloat(v.float, 64)
+	case booleans:
+		return strconv.FormatBool(v.seconds == 1)
+	case durations:
+		return v.canonicalDuration()
+	case none, texts, hexBinaries, base64Binaries, anyURIs:
+		return v.text
+	}
+	return v.canonicalTime()
+}
+
+// Text returns what the function fn:string makes of the value, and a cast to
+// xsd:string (F&O 17.1.2): the canonical form, but for floats and doubles that
+// are neither very small nor very large, which come without an exponent.
+func (v Value) Text() string {
+	const least, most = 0.000001, 1000000
+	bits := 64
+	switch v.family {
+	case floats:
+		bits = 32
+	case doubles:
+	default:
+		return v.Canonical()
+	}
+	if size := math.Abs(v.float); size == 0 || size >= least && size < most {
+		return strconv.FormatFloat(v.float, 'f', -1, bits)
+	}
+	return v.Canonical()
+}
+
+// Literal returns the value as a literal in canonical form. Integers of all
+// types come as xsd:integer, strings of all types as xsd:string. The zero Value
+// gives an empty string.
+func (v Value) Literal() rdf.Literal {
+	datatype := familyTypes[v.family]
+	switch v.kind {
+	case wholeNumbers:
+		datatype = xsd.Integer
+	case yearsMonths:
+		datatype = xsd.YearMonthDuration
+	case dayTimes:
+		datatype = xsd.DayTimeDuration
+	}
+	return rdf.NewLiteral(v.Canonical(), datatype)
+}
+
+// familyTypes are the datatypes of the families.
+var familyTypes = [...]rdf.IRI{
+	none: xsd.String, decimals: xsd.Decimal, floats: xsd.Float, doubles: xsd.Double, texts: xsd.String, booleans: xsd.Boolean,
+	dateTimes: xsd.DateTime, dates: xsd.Date, times: xsd.Time, years: xsd.GYear, yearMonths: xsd.GYearMonth, months: xsd.GMonth,
+	monthDays: xsd.GMonthDay, days: xsd.GDay, durations: xsd.Duration, hexBinaries: xsd.HexBinary, base64Binaries: xsd.Base64Binary,
+	anyURIs: xsd.AnyURI,
+}
+
+// layoutOf returns the parts that the dates and times of a family have, or nil.
+func layoutOf(f family) *layout {
+	for _, l := range [...]*layout{&layoutDateTime, &layoutDate, &layoutTime, &layoutYear, &layoutYearMonth, &layoutMonth, &layoutMonthDay, &layoutDay} {
+		if l.family == f {
+			return l
+		}
+	}
+	return nil
 }
 
 // canonicalFloat obeys scientificCanonicalMap: one digit before the point, at
@@ -65,103 +114,98 @@ func canonicalFloat(f float64, bits int) string {
 	return fmt.Sprintf("%sE%d", mantissa, e)
 }
 
-// canonicalTime writes the moment again: 24:00:00 as the day after, seconds
-// without trailing zeros, and UTC as Z.
-func canonicalTime(v *Value, lexical string, l *layout) (string, bool) {
-	m, _ := l.parse(lexical)
-	year, ok := m.yearNumber()
-	if m.hour == 24 {
-		m.hour = 0
-		if l.day {
-			year, m.month, m.day = dayAfter(year, m)
-		}
-	}
-	var b strings.Builder
-	b.WriteString(l.prefix)
-	var parts []string
+// canonicalTime writes seconds without trailing zeros, and UTC as Z.
+func (v *Value) canonicalTime() string {
+	l := layoutOf(v.family)
+	year, month, day := v.day()
+	b := []byte(l.prefix)
 	if l.year {
-		parts = append(parts, formatYear(year))
+		b = appendYear(b, year)
+	}
+	if l.year && l.month {
+		b = append(b, '-')
 	}
 	if l.month {
-		parts = append(parts, fmt.Sprintf("%02d", m.month))
+		b = fmt.Appendf(b, "%02d", month)
+	}
+	if l.month && l.day {
+		b = append(b, '-')
 	}
 	if l.day {
-		parts = append(parts, fmt.Sprintf("%02d", m.day))
+		b = fmt.Appendf(b, "%02d", day)
 	}
-	b.WriteString(strings.Join(parts, "-"))
+	if l.day && l.clock {
+		b = append(b, 'T')
+	}
 	if l.clock {
-		if l.day {
-			b.WriteByte('T')
-		}
-		fmt.Fprintf(&b, "%02d:%02d:%02d", m.hour, m.minute, m.second)
-		if m.fraction != "" {
-			b.WriteString("." + m.fraction)
-		}
+		b = v.appendClock(b)
 	}
-	b.WriteString(formatZone(&m))
-	return b.String(), ok
+	return string(v.appendZone(b))
 }
 
-func dayAfter(year int64, m moment) (int64, int, int) {
-	switch {
-	case m.day < m.daysInMonth():
-		return year, m.month, m.day + 1
-	case m.month < 12:
-		return year, m.month + 1, 1
+func (v *Value) appendClock(b []byte) []byte {
+	s := v.timeOfDay()
+	b = fmt.Appendf(b, "%02d:%02d:%02d", s/3600, s/60%60, s%60)
+	if v.fraction != "" {
+		b = append(append(b, '.'), v.fraction...)
 	}
-	return year + 1, 1, 1
+	return b
 }
 
-func formatYear(y int64) string {
+func appendYear(b []byte, y int64) []byte {
 	if y < 0 {
-		return fmt.Sprintf("-%04d", -y)
+		b, y = append(b, '-'), -y
 	}
-	return fmt.Sprintf("%04d", y)
+	return fmt.Appendf(b, "%04d", y)
 }
 
-func formatZone(m *moment) string {
+func (v *Value) appendZone(b []byte) []byte {
+	zone, sign := v.zone, byte('+')
 	switch {
-	case !m.zoned:
-		return ""
-	case m.zone == 0:
-		return "Z"
-	case m.zone < 0:
-		return fmt.Sprintf("-%02d:%02d", -m.zone/60, -m.zone%60)
+	case !v.zoned:
+		return b
+	case zone == 0:
+		return append(b, 'Z')
+	case zone < 0:
+		zone, sign = -zone, '-'
 	}
-	return fmt.Sprintf("+%02d:%02d", m.zone/60, m.zone%60)
+	return fmt.Appendf(append(b, sign), "%02d:%02d", zone/60, zone%60)
 }
 
 // canonicalDuration obeys durationCanonicalMap.
-func canonicalDuration(lexical string, datatype rdf.IRI) string {
-	d, _ := anyDuration.parse(lexical)
-	if d.months == 0 && d.seconds == 0 && d.fraction == "" {
-		if datatype == xsd.YearMonthDuration {
-			return "P0M"
+func (v *Value) canonicalDuration() string {
+	months, seconds, fraction := v.months, v.seconds, v.fraction
+	b := make([]byte, 0, 24)
+	if months < 0 || seconds < 0 {
+		b = append(b, '-')
+		months, seconds = -months, -seconds
+		if fraction != "" {
+			seconds, fraction = seconds-1, complement(fraction)
 		}
+	}
+	b = append(b, 'P')
+	write := func(n int64, designator byte) {
+		if n != 0 {
+			b = append(strconv.AppendInt(b, n, 10), designator)
+		}
+	}
+	write(months/12, 'Y')
+	write(months%12, 'M')
+	write(seconds/secondsOfDay, 'D')
+	rest := seconds % secondsOfDay
+	switch {
+	case rest != 0 || fraction != "":
+		b = append(b, 'T')
+	case v.kind == yearsMonths && months == 0:
+		return "P0M"
+	case months == 0 && seconds == 0:
 		return "PT0S"
 	}
-	var b strings.Builder
-	if d.negative {
-		b.WriteByte('-')
+	write(rest/3600, 'H')
+	write(rest/60%60, 'M')
+	if fraction == "" {
+		write(rest%60, 'S')
+		return string(b)
 	}
-	b.WriteByte('P')
-	write := func(n int64, designator string) {
-		if n != 0 {
-			b.WriteString(strconv.FormatInt(n, 10) + designator)
-		}
-	}
-	write(d.months/12, "Y")
-	write(d.months%12, "M")
-	write(d.seconds/86400, "D")
-	if rest := d.seconds % 86400; rest != 0 || d.fraction != "" {
-		b.WriteByte('T')
-		write(rest/3600, "H")
-		write(rest/60%60, "M")
-		if d.fraction != "" {
-			b.WriteString(strconv.FormatInt(rest%60, 10) + "." + d.fraction + "S")
-		} else {
-			write(rest%60, "S")
-		}
-	}
-	return b.String()
+	return string(fmt.Appendf(b, "%d.%sS", rest%60, fraction))
 }

@@ -11,18 +11,20 @@ import (
 type datatype struct {
 	check func(lexical string) string
 	value func(lexical string) (Value, bool)
+	// number tells whether the values are numbers.
+	number bool
 }
 
 // datatypes holds the built-in datatypes that RDF allows, in the order of
 // the table in RDF 1.1 Concepts, section 5.1.
 var datatypes = map[rdf.IRI]datatype{
 	xsd.String:  checked(checkString, stringValue),
-	xsd.Boolean: {checkBoolean, booleanValue},
-	xsd.Decimal: {checkDecimal, decimalValue},
-	xsd.Integer: checked(checkInteger, decimalValue),
+	xsd.Boolean: {check: checkBoolean, value: booleanValue},
+	xsd.Decimal: {checkDecimal, decimalValue, true},
+	xsd.Integer: integerType("", ""),
 
-	xsd.Double: {checkFloat, doubleValue},
-	xsd.Float:  {checkFloat, floatValue},
+	xsd.Double: {checkFloat, doubleValue, true},
+	xsd.Float:  {checkFloat, floatValue, true},
 
 	xsd.Date:          calendarType(layoutDate),
 	xsd.Time:          calendarType(layoutTime),
@@ -51,8 +53,8 @@ var datatypes = map[rdf.IRI]datatype{
 	xsd.NegativeInteger:    integerType("", "-1"),
 	xsd.NonPositiveInteger: integerType("", "0"),
 
-	xsd.HexBinary:    {checkHexBinary, hexBinaryValue},
-	xsd.Base64Binary: {checkBase64Binary, base64BinaryValue},
+	xsd.HexBinary:    {check: checkHexBinary, value: hexBinaryValue},
+	xsd.Base64Binary: {check: checkBase64Binary, value: base64BinaryValue},
 
 	// XML Schema 1.1, 3.3.17.2: every string of characters is a lexical form
 	// of anyURI.
@@ -67,7 +69,7 @@ var datatypes = map[rdf.IRI]datatype{
 
 // checked makes value refuse what check finds wrong.
 func checked(check func(string) string, value func(string) (Value, bool)) datatype {
-	return datatype{check, func(s string) (Value, bool) {
+	return datatype{check: check, value: func(s string) (Value, bool) {
 		if check(s) != "" {
 			return Value{}, false
 		}

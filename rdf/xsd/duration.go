@@ -3,12 +3,15 @@ package xsd
 import "strings"
 
 // A durationKind says which designators a duration datatype allows.
-type durationKind struct{ date, clock, example string }
+type durationKind struct {
+	date, clock, example string
+	kind                 kind
+}
 
 var (
-	anyDuration   = durationKind{"YMD", "HMS", "P1Y2M3DT4H5M6S"}
-	yearMonthOnly = durationKind{"YM", "", "P1Y2M"}
-	dayTimeOnly   = durationKind{"D", "HMS", "P3DT4H5M6S"}
+	anyDuration   = durationKind{"YMD", "HMS", "P1Y2M3DT4H5M6S", anyKind}
+	yearMonthOnly = durationKind{"YM", "", "P1Y2M", yearsMonths}
+	dayTimeOnly   = durationKind{"D", "HMS", "P3DT4H5M6S", dayTimes}
 )
 
 // A span is what a duration says (XML Schema 1.1 Part 2, 3.3.6.1), sign apart.
@@ -31,7 +34,7 @@ func durationType(k durationKind) datatype {
 			if why != "" || !d.ok {
 				return Value{}, false
 			}
-			return d.value(), true
+			return d.value(k.kind), true
 		},
 	}
 }
@@ -111,8 +114,8 @@ func (d *span) add(number string, u unit) {
 
 // value makes the signs explicit; a negative fraction counts up from the
 // second below.
-func (d span) value() Value {
-	v := Value{family: durations, months: d.months, seconds: d.seconds, fraction: d.fraction}
+func (d span) value(k kind) Value {
+	v := Value{family: durations, kind: k, months: d.months, seconds: d.seconds, fraction: d.fraction}
 	if d.negative {
 		v.months, v.seconds = -v.months, -v.seconds
 		if v.fraction != "" {

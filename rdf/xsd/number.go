@@ -128,7 +128,12 @@ func integerType(least, most string) datatype {
 		}
 		return ""
 	}
-	return checked(check, decimalValue)
+	integers := checked(check, func(s string) (Value, bool) {
+		d, ok := parseDecimal(s)
+		return integerValue(d), ok
+	})
+	integers.number = true
+	return integers
 }
 
 // checkFloat obeys floatRep (XML Schema 1.1 Part 2, 3.3.4.2).

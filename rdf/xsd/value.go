@@ -36,6 +36,7 @@ const (
 // with nothing.
 type Value struct {
 	family   family
+	kind     kind
 	decimal  decimal
 	float    float64
 	text     string
@@ -43,7 +44,18 @@ type Value struct {
 	seconds  int64  // on the time line, or of a duration; 1 for true
 	fraction string // of the second, without trailing zeros
 	zoned    bool
+	zone     int16 // minutes east of UTC
 }
+
+// A kind tells types of one family apart.
+type kind uint8
+
+const (
+	anyKind      kind = iota
+	wholeNumbers      // xsd:integer and what is derived from it
+	yearsMonths       // xsd:yearMonthDuration
+	dayTimes          // xsd:dayTimeDuration
+)
 
 // ValueOf returns the value of a literal, and false where its datatype is not
 // [Known], its lexical form is not valid, it has a language tag, or the value
