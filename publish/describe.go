@@ -6,6 +6,7 @@ import (
 	"github.com/eventlod/eventlod/problem"
 	"github.com/eventlod/eventlod/publish/catalog"
 	"github.com/eventlod/eventlod/publish/tables"
+	"github.com/eventlod/eventlod/publish/tree"
 	"github.com/eventlod/eventlod/rdf"
 )
 
@@ -25,19 +26,19 @@ func (e *Edition) description(files []catalog.File) catalog.Input {
 }
 
 // writeTables writes the records as CSV, for people without RDF.
-func (e *Edition) writeTables(t *Tree) error {
+func (e *Edition) writeTables(t tree.Tree) error {
 	in := tables.Input{Archive: e.run.Archive, Profile: e.run.Profile, Record: e.run.Mapper.IRI}
 	return tables.Write(in, t.Create)
 }
 
 // writeDescription writes the catalogue and its relatives, which tell size and
 // checksum of the files that are there by now.
-func (e *Edition) writeDescription(t *Tree) error {
+func (e *Edition) writeDescription(t tree.Tree) error {
 	var files []catalog.File
 	for _, name := range t.Names() {
 		if content, ok := e.contentOf(name); ok {
-			f := t.files[name]
-			files = append(files, catalog.File{Path: name, Size: f.size, SHA256: f.sum(), Content: content})
+			info, _ := t.Info(name)
+			files = append(files, catalog.File{Path: name, Size: info.Size, SHA256: info.SHA256, Content: content})
 		}
 	}
 	documents, err := catalog.Documents(e.description(files))

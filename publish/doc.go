@@ -1,4 +1,4 @@
 // Package publish turns a dataset into something public: the set of dumps with
-// their checksums, and what describes them. Everything is written beside the
-// place where it belongs and moved there whole.
+// their checksums, and what describes them. Where they go is a
+// tree (see package tree).
 package publish

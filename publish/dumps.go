@@ -7,6 +7,7 @@ import (
 	"errors"
 	"io"
 
+	"github.com/eventlod/eventlod/publish/tree"
 	"github.com/eventlod/eventlod/rdf"
 	"github.com/eventlod/eventlod/rdf/canon"
 	"github.com/eventlod/eventlod/serialize"
@@ -17,7 +18,7 @@ import (
 
 // writeDumps writes the triples in every format. N-Quads and TriG hold them in
 // the graph that is named by the dataset.
-func (e *Edition) writeDumps(ctx context.Context, t *Tree) error {
+func (e *Edition) writeDumps(ctx context.Context, t tree.Tree) error {
 	graph := e.run.Graph
 	options := turtle.Options{Prefixes: e.Prefixes, Groups: e.groups, Header: e.header()}
 	var sections []rdf.IRI
@@ -45,7 +46,7 @@ func (e *Edition) writeDumps(ctx context.Context, t *Tree) error {
 	)
 }
 
-func (e *Edition) writeDump(t *Tree, extension string, write func(io.Writer) error) error {
+func (e *Edition) writeDump(t tree.Tree, extension string, write func(io.Writer) error) error {
 	file, err := t.Create(e.dump(extension))
 	if err != nil {
 		return err
@@ -65,7 +66,7 @@ func (e *Edition) provenance() string { return dumpsFolder + e.Name + "-provenan
 // writeLines writes N-Triples and N-Quads in canonical form (RDFC-1.0), plain
 // and compressed. A name of the graph behind each triple does not change the
 // order of lines, so they are sorted once for both.
-func (e *Edition) writeLines(t *Tree) error {
+func (e *Edition) writeLines(t tree.Tree) error {
 	c := canon.New(canon.Options{})
 	var s rdf.Statement
 	for triple := range e.run.Graph.All() {
@@ -102,7 +103,7 @@ type lineDump struct {
 	end         string        // of each line
 }
 
-func (e *Edition) newLineDump(t *Tree, extension, end string) (*lineDump, error) {
+func (e *Edition) newLineDump(t tree.Tree, extension, end string) (*lineDump, error) {
 	plain, err := t.Create(e.dump(extension))
 	if err != nil {
 		return nil, err

@@ -8,6 +8,7 @@ import (
 
 	"github.com/eventlod/eventlod/ontology"
 	"github.com/eventlod/eventlod/pipeline"
+	"github.com/eventlod/eventlod/publish/tree"
 	"github.com/eventlod/eventlod/rdf"
 	"github.com/eventlod/eventlod/rdf/vocab/void"
 	"github.com/eventlod/eventlod/serialize/jsonld"
@@ -57,7 +58,7 @@ func NewEdition(run *pipeline.Run) *Edition {
 
 // Write writes all files of the edition: dumps, tables, profile and report, and
 // then what describes them.
-func (e *Edition) Write(ctx context.Context, t *Tree) error {
+func (e *Edition) Write(ctx context.Context, t tree.Tree) error {
 	err := parallel(ctx,
 		func(ctx context.Context) error { return e.writeDumps(ctx, t) },
 		func(context.Context) error { return e.writeTables(t) },
@@ -128,7 +129,7 @@ func jsonContext(profile *ontology.Profile, prefixes []syntax.Prefix) *jsonld.Co
 
 // writeProfile writes what the data is made by: the shapes, the vocabulary, the
 // JSON-LD context and the JSON Schema for editors.
-func (e *Edition) writeProfile(t *Tree) error {
+func (e *Edition) writeProfile(t tree.Tree) error {
 	shapes, err := t.Create("profile/shapes.ttl")
 	if err != nil {
 		return err
@@ -158,7 +159,7 @@ func (e *Edition) writeProfile(t *Tree) error {
 }
 
 // writeReport writes the SHACL validation report.
-func (e *Edition) writeReport(t *Tree) error {
+func (e *Edition) writeReport(t tree.Tree) error {
 	report, err := t.Create("report.ttl")
 	if err != nil {
 		return err

@@ -11,6 +11,7 @@ import (
 
 	"github.com/eventlod/eventlod/ontology"
 	"github.com/eventlod/eventlod/pipeline"
+	"github.com/eventlod/eventlod/publish/tree"
 	"github.com/eventlod/eventlod/rdf"
 	"github.com/eventlod/eventlod/rdf/vocab/evl"
 	"github.com/eventlod/eventlod/rdf/vocab/oa"
@@ -32,7 +33,7 @@ type provenanceSink struct {
 	places  map[rdf.IRI]ontology.Citation
 }
 
-func (e *Edition) newProvenance(t *Tree) (*provenanceSink, error) {
+func (e *Edition) newProvenance(t tree.Tree) (*provenanceSink, error) {
 	terms, err := turtle.NewTerms(e.Prefixes)
 	if err != nil {
 		return nil, err
@@ -204,7 +205,7 @@ func (p *provenancePart) place(iri rdf.IRI, c ontology.Citation) {
 
 // writeProvenance maps the records once more to write where each fact comes
 // from.
-func (e *Edition) writeProvenance(ctx context.Context, t *Tree) error {
+func (e *Edition) writeProvenance(ctx context.Context, t tree.Tree) error {
 	sink, err := e.newProvenance(t)
 	if err != nil {
 		return err

@@ -12,6 +12,7 @@ import (
 	"github.com/eventlod/eventlod/pipeline"
 	"github.com/eventlod/eventlod/publish"
 	"github.com/eventlod/eventlod/publish/release"
+	"github.com/eventlod/eventlod/publish/tree"
 )
 
 func buildCommand() *cli.Command {
@@ -79,34 +80,34 @@ func editionFor(out string, run *pipeline.Run) (*publish.Edition, error) {
 
 func writeBuild(c *cli.Context, archive archiveDir, run *pipeline.Run) error {
 	out := c.Path("output")
-	tree, err := publish.NewTree(out)
+	folder, err := tree.NewFolder(out)
 	if err != nil {
 		return err
 	}
 	edition, err := editionFor(out, run)
 	if err == nil {
-		err = edition.Write(c.Context, tree)
+		err = edition.Write(c.Context, folder)
 	}
 	if err != nil {
-		return errors.Join(err, tree.Discard())
+		return errors.Join(err, folder.Discard())
 	}
-	if err := tree.Commit(); err != nil {
+	if err := folder.Commit(); err != nil {
 		return err
 	}
-	fmt.Fprintf(c.App.ErrWriter, "%s in %s\n", count(len(tree.Names()), "file"), out)
+	fmt.Fprintf(c.App.ErrWriter, "%s in %s\n", count(len(folder.Names()), "file"), out)
 	return archive.saveLock(run.Table.Lock())
 }
 
 func compareBuild(c *cli.Context, archive archiveDir, run *pipeline.Run) error {
-	tree := publish.NewComparison(c.Path("output"))
+	comparison := tree.NewComparison(c.Path("output"))
 	edition, err := editionFor(c.Path("output"), run)
 	if err != nil {
 		return err
 	}
-	if err := edition.Write(c.Context, tree); err != nil {
+	if err := edition.Write(c.Context, comparison); err != nil {
 		return err
 	}
-	drift, err := tree.Drift()
+	drift, err := comparison.Drift()
 	if err != nil {
 		return err
 	}

@@ -11,6 +11,7 @@ import (
 	"github.com/eventlod/eventlod/publish"
 	"github.com/eventlod/eventlod/publish/ckan"
 	"github.com/eventlod/eventlod/publish/harvest"
+	"github.com/eventlod/eventlod/publish/tree"
 )
 
 func pushCommand() *cli.Command {
@@ -119,9 +120,9 @@ func publishedFolder(c *cli.Context) (folder string, clean func(), err error) {
 	}
 	clean = func() { os.RemoveAll(temporary) }
 	folder = filepath.Join(temporary, "out")
-	tree, err := publish.NewTree(folder)
+	written, err := tree.NewFolder(folder)
 	if err == nil {
-		err = errors.Join(publish.NewEdition(run).Write(c.Context, tree), tree.Commit())
+		err = errors.Join(publish.NewEdition(run).Write(c.Context, written), written.Commit())
 	}
 	if err != nil {
 		clean()

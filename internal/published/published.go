@@ -10,6 +10,7 @@ import (
 
 	"github.com/eventlod/eventlod/pipeline"
 	"github.com/eventlod/eventlod/publish"
+	"github.com/eventlod/eventlod/publish/tree"
 )
 
 // Folder builds an archive into a new folder and returns it.
@@ -20,14 +21,14 @@ func Folder(tb testing.TB, archive fs.FS) string {
 	if err != nil || !run.Conforms() {
 		tb.Fatal(err, run.Problems)
 	}
-	tree, err := publish.NewTree(out)
+	folder, err := tree.NewFolder(out)
 	if err != nil {
 		tb.Fatal(err)
 	}
-	if err := publish.NewEdition(run).Write(context.Background(), tree); err != nil {
+	if err := publish.NewEdition(run).Write(context.Background(), folder); err != nil {
 		tb.Fatal(err)
 	}
-	if err := tree.Commit(); err != nil {
+	if err := folder.Commit(); err != nil {
 		tb.Fatal(err)
 	}
 	return out

@@ -16,7 +16,7 @@ import (
 	"strings"
 
 	"github.com/eventlod/eventlod/data"
-	"github.com/eventlod/eventlod/publish"
+	"github.com/eventlod/eventlod/publish/tree"
 	"github.com/eventlod/eventlod/rdf"
 )
 
@@ -62,7 +62,7 @@ const (
 // It fails where they do not follow one from another.
 func ReadHistory(out string) (*History, error) {
 	h := &History{out: out}
-	entries, err := os.ReadDir(filepath.Join(out, publish.VersionsFolder))
+	entries, err := os.ReadDir(filepath.Join(out, tree.VersionsFolder))
 	if err != nil && !errors.Is(err, fs.ErrNotExist) {
 		return nil, err
 	}
@@ -111,7 +111,7 @@ func (h *History) manifest(version string) (Release, error) {
 
 // path returns the path of a file of a release.
 func (h *History) path(version, name string) string {
-	return filepath.Join(h.out, publish.VersionsFolder, version, filepath.FromSlash(name))
+	return filepath.Join(h.out, tree.VersionsFolder, version, filepath.FromSlash(name))
 }
 
 // Find returns the release of a version.
@@ -202,7 +202,7 @@ func (h *History) verify(version string) error {
 		if !ok || !fs.ValidPath(path.Clean(name)) {
 			return fmt.Errorf("%s: %q is not a checksum and a path", h.path(version, sumsFile), line)
 		}
-		got, err := publish.FileSum(h.path(version, name))
+		got, err := tree.FileSum(h.path(version, name))
 		if err != nil {
 			return err
 		}

@@ -19,6 +19,7 @@ import (
 	"github.com/eventlod/eventlod/ontology"
 	"github.com/eventlod/eventlod/pipeline"
 	"github.com/eventlod/eventlod/publish"
+	"github.com/eventlod/eventlod/publish/tree"
 	"github.com/eventlod/eventlod/rdf"
 	"github.com/eventlod/eventlod/serialize/syntax"
 	"github.com/eventlod/eventlod/serialize/turtle"
@@ -62,7 +63,7 @@ func Write(ctx context.Context, run *pipeline.Run, out, date string) (r Release,
 	}
 	previous, _ := history.Before(w.release.Version)
 	w.release.Previous = previous.Version
-	if w.tree, err = publish.NewTree(out); err != nil {
+	if w.tree, err = tree.NewFolder(out); err != nil {
 		return Release{}, false, err
 	}
 	if err := w.write(ctx, previous); err != nil {
@@ -75,7 +76,7 @@ func Write(ctx context.Context, run *pipeline.Run, out, date string) (r Release,
 // A writer writes one release into a tree.
 type writer struct {
 	run     *pipeline.Run
-	tree    *publish.Tree
+	tree    *tree.Folder
 	history *History
 	release Release
 	edition *publish.Edition
@@ -107,7 +108,7 @@ func (w *writer) write(ctx context.Context, previous Release) error {
 
 // path returns the path in the tree of a file of the release.
 func (w *writer) path(name string) string {
-	return path.Join(publish.VersionsFolder, w.release.Version, name)
+	return path.Join(tree.VersionsFolder, w.release.Version, name)
 }
 
 // writeChanges compares the dumps of both releases and writes what differs.
@@ -239,7 +240,7 @@ func (w *writer) writeFeed() error {
 	if err != nil {
 		return err
 	}
-	return w.tree.WriteFile(publish.VersionsFolder+"/feed.atom", content)
+	return w.tree.WriteFile(tree.VersionsFolder+"/feed.atom", content)
 }
 
 // Summary says in a line what a release is.

@@ -38,7 +38,7 @@ func ZipFile(meta *data.Meta) string { return Folder + meta.Name.Text + "-tables
 
 // Write writes all tables, their description and the zip file of both through
 // create, which makes a file of a path below the root of the output, as
-// publish.Tree does. The records are gone through twice: to find the columns,
+// tree.Tree does. The records are gone through twice: to find the columns,
 // and to write the rows; neither holds them. Errors are those of create, of
 // what it returns, and of reading the archive again.
 func Write(in Input, create func(path string) (io.WriteCloser, error)) error {

@@ -1,27 +1,29 @@
-package publish_test
+package tree_test
 
 import (
+	"fmt"
 	"os"
 	"path/filepath"
 	"strings"
 	"testing"
+	"testing/fstest"
 
-	"github.com/eventlod/eventlod/publish"
+	"github.com/eventlod/eventlod/publish/tree"
 )
 
 // commit writes a tree with the given files to out.
 func commit(t *testing.T, out string, files map[string]string) {
 	t.Helper()
-	tree, err := publish.NewTree(out)
+	folder, err := tree.NewFolder(out)
 	if err != nil {
 		t.Fatal(err)
 	}
 	for name, content := range files {
-		if err := tree.WriteFile(name, []byte(content)); err != nil {
+		if err := folder.WriteFile(name, []byte(content)); err != nil {
 			t.Fatal(err)
 		}
 	}
-	if err := tree.Commit(); err != nil {
+	if err := folder.Commit(); err != nil {
 		t.Fatal(err)
 	}
 }
@@ -76,14 +78,14 @@ func TestCommitReplacesTheFolder(t *testing.T) {
 func TestDiscardLeavesTheOldTree(t *testing.T) {
 	out := filepath.Join(t.TempDir(), "out")
 	commit(t, out, map[string]string{"a": "1"})
-	tree, err := publish.NewTree(out)
+	folder, err := tree.NewFolder(out)
 	if err != nil {
 		t.Fatal(err)
 	}
-	if err := tree.WriteFile("a", []byte("2")); err != nil {
+	if err := folder.WriteFile("a", []byte("2")); err != nil {
 		t.Fatal(err)
 	}
-	if err := tree.Discard(); err != nil {
+	if err := folder.Discard(); err != nil {
 		t.Fatal(err)
 	}
 	if got := content(t, filepath.Dir(out)); !equal(got, map[string]string{"out/a": "1"}) {
@@ -106,7 +108,7 @@ func TestFoldersOfOthersAreRefused(t *testing.T) {
 			if err := os.WriteFile(filepath.Join(out, "notes"), []byte("mine"), 0o644); err != nil {
 				t.Fatal(err)
 			}
-			if _, err := publish.NewTree(out); err == nil || !strings.Contains(err.Error(), "which no build has put there") {
+			if _, err := tree.NewFolder(out); err == nil || !strings.Contains(err.Error(), "which no build has put there") {
 				t.Errorf("got %v, want a refusal", err)
 			}
 		})
@@ -115,15 +117,15 @@ func TestFoldersOfOthersAreRefused(t *testing.T) {
 	if err := os.WriteFile(file, nil, 0o644); err != nil {
 		t.Fatal(err)
 	}
-	if _, err := publish.NewTree(file); err == nil {
+	if _, err := tree.NewFolder(file); err == nil {
 		t.Error("a file is taken for the output folder")
 	}
 }
 
 func TestFilesAreCreatedOnce(t *testing.T) {
-	tree := publish.NewComparison(t.TempDir())
+	comparison := tree.NewComparison(t.TempDir())
 	for _, name := range []string{"a", "a", "../a", "/a", "b/../c"} {
-		err := tree.WriteFile(name, nil)
+		err := comparison.WriteFile(name, nil)
 		if first := name == "a" && err == nil; !first && err == nil {
 			t.Errorf("%q is accepted", name)
 		}
@@ -133,13 +135,13 @@ func TestFilesAreCreatedOnce(t *testing.T) {
 func TestDrift(t *testing.T) {
 	out := filepath.Join(t.TempDir(), "out")
 	commit(t, out, map[string]string{"same": "1", "changed": "2", "gone": "3"})
-	tree := publish.NewComparison(out)
+	comparison := tree.NewComparison(out)
 	for name, text := range map[string]string{"same": "1", "changed": "!", "new": "4"} {
-		if err := tree.WriteFile(name, []byte(text)); err != nil {
+		if err := comparison.WriteFile(name, []byte(text)); err != nil {
 			t.Fatal(err)
 		}
 	}
-	drift, err := tree.Drift()
+	drift, err := comparison.Drift()
 	want := "SHA256SUMS: differs\nchanged: differs\ngone: no longer made\nnew: missing"
 	if got := strings.Join(drift, "\n"); err != nil || got != want {
 		t.Errorf("got %v\n%s\nwant\n%s", err, got, want)
@@ -158,8 +160,74 @@ func TestReleasedVersionsOutliveTheTree(t *testing.T) {
 	if err != nil || strings.Contains(string(sums), "v/") {
 		t.Errorf("the checksums name versions, which have their own: %s, %v", sums, err)
 	}
-	drift, err := publish.NewComparison(out).Drift()
+	drift, err := tree.NewComparison(out).Drift()
 	if err != nil || strings.Join(drift, ",") != "SHA256SUMS: differs,a: no longer made" {
 		t.Errorf("got %v, %v", drift, err)
+	}
+}
+
+func TestMemory(t *testing.T) {
+	memory := tree.NewMemory()
+	if err := memory.WriteFile("a/b", []byte("1")); err != nil {
+		t.Fatal(err)
+	}
+	if err := memory.Copy("c", "a/b"); err != nil {
+		t.Fatal(err)
+	}
+	sums, err := memory.WriteSums("a")
+	if want := "6b86b273ff34fce19d6b804eff5a3f5747ada4eaa22f1d49c01e52ddb7875b4b  b\n"; err != nil || string(sums) != want {
+		t.Errorf("got %q, %v; want %q", sums, err, want)
+	}
+	if err := fstest.TestFS(memory.FS(), "a/b", "a/SHA256SUMS", "c"); err != nil {
+		t.Error(err)
+	}
+}
+
+// All trees know the same of the same files.
+func TestTreesAgree(t *testing.T) {
+	folder, err := tree.NewFolder(filepath.Join(t.TempDir(), "out"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer folder.Discard()
+	for _, some := range []tree.Tree{folder, tree.NewMemory(), tree.NewComparison(t.TempDir())} {
+		for name, text := range map[string]string{"a": "1", "b/c": strings.Repeat("long", 1<<16), "v/1/a": "x"} {
+			if err := some.WriteFile(name, []byte(text)); err != nil {
+				t.Fatal(err)
+			}
+		}
+		if err := some.Copy("d", "b/c"); err != nil {
+			t.Fatal(err)
+		}
+		sums, err := some.WriteSums(".")
+		if err != nil || strings.Count(string(sums), "\n") != 3 || some.Size() != 2+8<<16+int64(len(sums)) {
+			t.Errorf("%T: %s, %v, %d bytes", some, sums, err, some.Size())
+		}
+		if _, err := some.Create("a"); err == nil {
+			t.Errorf("%T: a file is created twice", some)
+		}
+		if _, known := some.Info("nowhere"); known || some.Copy("e", "nowhere") == nil {
+			t.Errorf("%T: knows a file that is not there", some)
+		}
+	}
+}
+
+// BenchmarkSmallFiles writes the pages of a large archive: a hundred folders of
+// small files.
+func BenchmarkSmallFiles(b *testing.B) {
+	content := []byte(strings.Repeat("page ", 600))
+	for b.Loop() {
+		folder, err := tree.NewFolder(filepath.Join(b.TempDir(), "out"))
+		if err != nil {
+			b.Fatal(err)
+		}
+		for i := range 10000 {
+			if err := folder.WriteFile(fmt.Sprintf("%d/%d.html", i%100, i), content); err != nil {
+				b.Fatal(err)
+			}
+		}
+		if err := folder.Commit(); err != nil {
+			b.Fatal(err)
+		}
 	}
 }

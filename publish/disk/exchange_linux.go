@@ -1,4 +1,4 @@
-package publish
+package disk
 
 import "golang.org/x/sys/unix"
 
