@@ -4,8 +4,10 @@ package groupedtest
 
 import (
 	"cmp"
+	"errors"
 	"slices"
 	"strings"
+	"sync"
 
 	"github.com/eventlod/eventlod/rdf"
 	"github.com/eventlod/eventlod/serialize/grouped"
@@ -20,43 +22,51 @@ type placed struct {
 }
 
 // Document prints a graph as a document, in the order that package grouped
-// fixes, by several printers in turn.
+// fixes, by several printers at once.
 func Document(d grouped.Document, g *rdf.Graph, groups []rdf.IRI, printers int) (string, error) {
-	var body []byte
-	items := 0
-	begin := func() {
-		if items > 0 {
-			body = append(body, d.Between()...)
-		}
-		items++
+	subjects := order(d, g, groups)
+	resources := make([]rdf.Resource, len(subjects))
+	for i, s := range subjects {
+		resources[i] = Resource(g, s.subject)
 	}
-	var used grouped.Used
-	at := -1
-	workers := make([]grouped.Printer, printers)
-	for i, s := range order(d, g, groups) {
-		if title := d.Title(s.group); s.group != at && title != "" {
-			begin()
-			body = append(body, title...)
-		}
-		at = s.group
-		begin()
-		w := &workers[i%printers]
-		if *w == nil {
-			*w = d.NewPrinter()
-		}
-		r := Resource(g, s.subject)
-		var err error
-		if body, err = (*w).AppendResource(body, &r); err != nil {
-			return "", err
-		}
+	texts, used, err := printAll(d, resources, printers)
+	if err != nil {
+		return "", err
 	}
-	for _, w := range workers {
-		if w != nil {
-			used.Merge(w.Used())
+	var items []string
+	for i, s := range subjects {
+		if title := d.Title(s.group); title != "" && (i == 0 || s.group != subjects[i-1].group) {
+			items = append(items, title)
 		}
+		items = append(items, texts[i])
 	}
-	head, tail := d.Frame(used, items == 0)
-	return head + string(body) + tail, nil
+	head, tail := d.Frame(used, len(items) == 0)
+	return head + strings.Join(items, d.Between()) + tail, nil
+}
+
+// printAll prints each resource by one of several printers.
+func printAll(d grouped.Document, resources []rdf.Resource, printers int) ([]string, grouped.Used, error) {
+	texts := make([]string, len(resources))
+	used := make([]grouped.Used, printers)
+	errs := make([]error, printers)
+	var wait sync.WaitGroup
+	for w := range printers {
+		wait.Go(func() {
+			p := d.NewPrinter()
+			for i := w; i < len(resources) && errs[w] == nil; i += printers {
+				var text []byte
+				text, errs[w] = p.AppendResource([]byte("before"), &resources[i])
+				texts[i] = strings.TrimPrefix(string(text), "before")
+			}
+			used[w] = p.Used()
+		})
+	}
+	wait.Wait()
+	var all grouped.Used
+	for _, u := range used {
+		all.Merge(u)
+	}
+	return texts, all, errors.Join(errs...)
 }
 
 // order returns the subjects of a graph in the order of a document.
