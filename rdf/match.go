@@ -26,35 +26,56 @@ import (
 // Finding the first takes time logarithmic in the size of the dataset. An
 // order is made when it is first needed, in linear time.
 func (d *Dataset) Match(s, p, o, g ID) iter.Seq[QuadID] {
-	return d.spans(QuadID{s, p, o, g}, (*run).find)
+	return func(yield func(QuadID) bool) {
+		rows := d.Rows(s, p, o, g)
+		for q, ok := rows.Next(); ok && yield(q); q, ok = rows.Next() {
+		}
+	}
 }
 
-// Scan is [Dataset.Match] in an order that the caller chooses, which is what
+// Rows is [Dataset.Match] for a caller who takes one quad at a time. It
+// allocates nothing, but for a dataset that grew since it was last read.
+func (d *Dataset) Rows(s, p, o, g ID) Rows {
+	return d.rows(QuadID{s, p, o, g}, (*run).find)
+}
+
+// Sorted is [Dataset.Rows] in an order that the caller chooses, which is what
 // joins by merging need. What the pattern gives of subject, predicate and
 // object must be the first letters of the order; what it gives beyond does not
-// restrict the result. Any number of scans may be under way at once.
-func (d *Dataset) Scan(order Order, s, p, o, g ID) iter.Seq[QuadID] {
-	return d.spans(QuadID{s, p, o, g}, func(r *run, pattern QuadID) span {
-		base := r.orders[SPO].Load()
+// restrict the result.
+func (d *Dataset) Sorted(order Order, s, p, o, g ID) Rows {
+	return d.rows(QuadID{s, p, o, g}, func(r *run, pattern QuadID) span {
+		pattern, ok := r.ownGraph(pattern)
 		switch {
-		case pattern[posGraph] == Any || base.last != nil:
-		case pattern[posGraph] != base.graph:
+		case !ok:
 			return span{}
-		default:
-			pattern[posGraph] = Any
-		}
-		if pattern[posGraph] != Any {
+		case pattern[posGraph] != Any:
 			return r.findIn(order+gSPO, pattern)
 		}
 		return r.findIn(order, pattern)
 	})
 }
 
+func (d *Dataset) rows(pattern QuadID, find func(*run, QuadID) span) (rows Rows) {
+	for _, r := range d.store.settled() {
+		s := find(r, pattern)
+		switch {
+		case s.len() == 0:
+		case rows.span.len() == 0:
+			rows.span = s
+		default:
+			rows.others = append(rows.others, s)
+		}
+	}
+	return rows
+}
+
 // Count returns how many quads match a pattern, without going through them.
 func (d *Dataset) Count(s, p, o, g ID) int {
 	n := 0
 	for _, r := range d.store.settled() {
-		n += r.find(QuadID{s, p, o, g}).len()
+		found := r.find(QuadID{s, p, o, g})
+		n += found.len()
 	}
 	return n
 }
@@ -151,89 +172,4 @@ func (d *Dataset) properties(dst []Property, pattern QuadID) []Property {
 
 func compareProperties(a, b Property) int {
 	return cmp.Or(cmp.Compare(a.Predicate, b.Predicate), cmp.Compare(a.Object, b.Object))
-}
-
-// spans yields what one way of looking finds in the runs.
-func (d *Dataset) spans(pattern QuadID, find func(*run, QuadID) span) iter.Seq[QuadID] {
-	return func(yield func(QuadID) bool) {
-		var few [4]span
-		found := few[:0]
-		for _, r := range d.store.settled() {
-			if s := find(r, pattern); s.len() > 0 {
-				found = append(found, s)
-			}
-		}
-		switch len(found) {
-		case 0:
-		case 1:
-			found[0].each(yield)
-		default:
-			merge(found, yield)
-		}
-	}
-}
-
-// each yields the quads of a span.
-func (s span) each(yield func(QuadID) bool) bool {
-	if s.first == Any {
-		for q := range s.all() {
-			if !yield(q) {
-				return false
-			}
-		}
-		return true
-	}
-	for i := s.from; i < s.to; i++ {
-		if !yield(s.quad(i, s.first)) {
-			return false
-		}
-	}
-	return true
-}
-
-// merge yields the quads of several spans of one order, in that order.
-func merge(spans []span, yield func(QuadID) bool) {
-	parts := spans[0].parts
-	heads := make([]head, 0, len(spans))
-	for i := range spans {
-		next, stop := iter.Pull(func(yield func(QuadID) bool) { spans[i].each(yield) })
-		defer stop()
-		if q, ok := next(); ok {
-			heads = append(heads, head{q, next})
-		}
-	}
-	for len(heads) > 0 {
-		least := 0
-		for i := range heads {
-			if compareBy(parts, heads[i].quad, heads[least].quad) < 0 {
-				least = i
-			}
-		}
-		if !yield(heads[least].quad) {
-			return
-		}
-		if q, ok := heads[least].next(); ok {
-			heads[least].quad = q
-		} else {
-			heads = slices.Delete(heads, least, least+1)
-		}
-	}
-}
-
-// A head is the next quad of a span, and how to get the one after it.
-type head struct {
-	quad QuadID
-	next func() (QuadID, bool)
-}
-
-func compareBy(parts [4]uint8, a, b QuadID) int {
-	for _, p := range parts {
-		if a[p] != b[p] {
-			if a[p] < b[p] {
-				return -1
-			}
-			return 1
-		}
-	}
-	return 0
 }

@@ -230,6 +230,15 @@ func (s *sorted) all() iter.Seq[QuadID] {
 	}
 }
 
+// start returns the first row whose first part is id or more.
+func (s *sorted) start(id ID) int {
+	n := int(id)
+	if s.heads != nil {
+		n, _ = slices.BinarySearch(s.heads, id)
+	}
+	return int(s.at[min(n, len(s.at)-1)])
+}
+
 // bucketOf returns the rows whose first part is id.
 func (s *sorted) bucketOf(id ID) (from, to int) {
 	n := int(id)

@@ -79,7 +79,7 @@ func (st *store) settle() {
 	var known func(QuadID) bool
 	if len(older) > 0 {
 		known = func(q QuadID) bool {
-			return slices.ContainsFunc(older, func(r *run) bool { return r.find(q).len() > 0 })
+			return slices.ContainsFunc(older, func(r *run) bool { s := r.find(q); return s.len() > 0 })
 		}
 	}
 	r := &run{terms: st.dictionary.len()}
@@ -110,23 +110,11 @@ func (r *run) make(order Order) *sorted {
 	return s
 }
 
-// A span is rows of a run that follow each other.
-type span struct {
-	*sorted
-	from, to int
-	first    ID // their first part; Any where they may have several
-}
-
-func (s span) len() int { return s.to - s.from }
-
 // find returns the quads that match a pattern.
 func (r *run) find(pattern QuadID) span {
-	base := r.orders[SPO].Load()
-	if base.last == nil && pattern[posGraph] != Any {
-		if pattern[posGraph] != base.graph {
-			return span{}
-		}
-		pattern[posGraph] = Any
+	pattern, ok := r.ownGraph(pattern)
+	if !ok {
+		return span{}
 	}
 	set := 0
 	for i, id := range pattern {
@@ -135,6 +123,18 @@ func (r *run) find(pattern QuadID) span {
 		}
 	}
 	return r.findIn(orderOf[set], pattern)
+}
+
+// ownGraph takes the graph out of the pattern where all quads of the run are in
+// one graph. It reports false where that is another.
+func (r *run) ownGraph(pattern QuadID) (QuadID, bool) {
+	base := r.orders[SPO].Load()
+	if base.last != nil || pattern[posGraph] == Any {
+		return pattern, true
+	}
+	ok := pattern[posGraph] == base.graph
+	pattern[posGraph] = Any
+	return pattern, ok
 }
 
 // findIn returns the quads that match a pattern which gives the first few
@@ -154,28 +154,8 @@ func (r *run) findIn(order Order, pattern QuadID) span {
 	}
 	s := r.in(order)
 	if n == 0 {
-		return span{s, 0, len(s.rows), Any}
+		return span{sorted: s, to: len(s.rows)}
 	}
 	from, to := s.find(given[:n])
-	return span{s, from, to, given[0]}
-}
-
-// column appends a part of each row to dst. The first part is not asked for.
-func (s span) column(dst []ID, part uint8) []ID {
-	if s.len() == 0 {
-		return dst
-	}
-	switch part {
-	case s.parts[1]:
-		for _, row := range s.rows[s.from:s.to] {
-			dst = append(dst, ID(row>>32))
-		}
-	case s.parts[2]:
-		for _, row := range s.rows[s.from:s.to] {
-			dst = append(dst, ID(row))
-		}
-	default:
-		dst = append(dst, s.last[s.from:s.to]...)
-	}
-	return dst
+	return span{sorted: s, from: from, to: to, given: n, first: given[0]}
 }
