@@ -159,7 +159,9 @@ func (d *definer) setType(def *definition, value *jsontree.Value) error { // ste
 	return nil
 }
 
-// reverse completes the definition of a reverse property (step 13).
+// reverse completes the definition of a reverse property (step 13). It goes on
+// to the scoped context, which any expanded term definition may have (JSON-LD
+// 1.1, section 4.1.8), although step 13.7 as published does not: an erratum.
 func (d *definer) reverse(def *definition, term string, value, v *jsontree.Value) (*definition, error) {
 	if value.Has("@id") || value.Has("@nest") {
 		return nil, fail(v, "invalid reverse property", "a term with @reverse can have neither @id nor @nest")
@@ -184,7 +186,10 @@ func (d *definer) reverse(def *definition, term string, value, v *jsontree.Value
 		def.container = []string{c.Text}
 	}
 	def.reverse = true
-	return def, d.setIndex(def, term, value)
+	if err := d.setIndex(def, term, value); err != nil {
+		return nil, err
+	}
+	return def, d.setContext(def, term, value)
 }
 
 // setIRI sets what the term stands for (steps 14 to 18). It reports false
