@@ -36,7 +36,26 @@ func (n *nodeCompactor) item(key string, item *jsontree.Value) error {
 	case !def.has("@graph") && (def.has("@language") && item.Has("@value") || def.has("@index") || def.has("@id") || def.has("@type")):
 		return n.mapped(to, name, item, compacted, many)
 	}
+	if def != nil && def.typ == "@json" && item.Get("@type").Is("@json") {
+		return n.json(to, key, name, item, compacted)
+	}
 	addValue(to, name, compacted, many)
+	return nil
+}
+
+// json adds a JSON literal under a term of type @json. What stands under such a
+// term is one literal, also where it is an array. So a second one, which step
+// 12.8.10 would join with the first, goes in full under the property's IRI.
+func (n *nodeCompactor) json(to *jsontree.Value, key, name string, item, compacted *jsontree.Value) error {
+	if !to.Has(name) {
+		to.Set(name, compacted)
+		return nil
+	}
+	full, err := n.compact(n.active, key, item)
+	if err != nil {
+		return err
+	}
+	addValue(n.result, key, full, false)
 	return nil
 }
 

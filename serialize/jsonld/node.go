@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"github.com/eventlod/eventlod/rdf"
+	"github.com/eventlod/eventlod/serialize/jsonld/internal/jsontree"
 )
 
 // printValues prints the values of one key.
@@ -114,6 +115,12 @@ func (w *Writer) printValue(v *value, term *Term) {
 func (w *Writer) printValueObject(v *value) {
 	w.p.inline(func() {
 		switch {
+		case isJSON(v):
+			w.p.key("@type")
+			w.p.string("@json")
+			w.p.key("@value")
+			w.p.raw(v.text)
+			return
 		case v.lang != "":
 			w.p.key("@language")
 			w.p.string(v.lang)
@@ -166,3 +173,19 @@ func isNative(v *value) bool {
 	}
 	return false
 }
+
+// isJSON reports whether a literal of rdf:JSON comes back from JSON as it is,
+// which it does where its text is canonical (JSON-LD API, RDF to Object
+// Conversion, step 5, and Object to RDF Conversion, step 6). Any other text,
+// JSON or not, stays a string.
+func isJSON(v *value) bool {
+	if v.datatype != rdfJSON {
+		return false
+	}
+	tree, err := jsontree.Parse(v.text, jsontree.Limits{Depth: deepestJSON, Token: len(v.text)})
+	return err == nil && string(jsontree.AppendCanonical(nil, tree)) == v.text
+}
+
+// deepestJSON is the nesting of literals that is written as JSON; a reader's
+// limit has room for it.
+const deepestJSON = 100

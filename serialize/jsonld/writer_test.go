@@ -387,3 +387,37 @@ func TestNesting(t *testing.T) {
 		}
 	}
 }
+
+// Literals of rdf:JSON are written as JSON where reading gives back the very
+// text, also several of one property and under terms of type @json.
+func TestJSONLiterals(t *testing.T) {
+	var d rdf.Dataset
+	for i, text := range []string{`{"a":1}`, `[1,2]`, `[]`, `null`, `"x\"\n"`, `{ "b" : 1.0 }`, `1.0`, `not json`, `-0`, `[[],{}]`} {
+		for s, n := range map[string]int{"one": i, "all": 0} {
+			d.Add(rdf.Quad{Triple: rdf.Triple{
+				Subject: rdf.IRI(ex + s + fmt.Sprint(n)), Predicate: ex + "d", Object: rdf.NewLiteral(text, rdfJSON),
+			}})
+		}
+	}
+	documents := make(map[string][]byte)
+	for name, opt := range options() {
+		var b bytes.Buffer
+		if err := WriteDataset(&b, &d, opt); err != nil {
+			t.Fatalf("%s: %v", name, err)
+		}
+		documents[name] = b.Bytes()
+		if !strings.Contains(b.String(), `"@json"`) || strings.Count(b.String(), "not json") != 2 {
+			t.Errorf("%s: got\n%s", name, &b)
+		}
+		compact, err := new(Processor).Compact(b.Bytes(), []byte(`{"@context": {"d": {"@id": "http://example.org/d", "@type": "@json"}}}`), FormOptions{})
+		if err != nil {
+			t.Fatalf("%s: %v", name, err)
+		}
+		documents[name+", compacted"] = compact
+	}
+	for name, doc := range documents {
+		if got := ours(t, doc); !rdf.IsomorphicDatasets(got, &d) {
+			t.Errorf("%s: got\n%s\nwant\n%s\nfrom\n%s", name, quadLines(got), quadLines(&d), doc)
+		}
+	}
+}
