@@ -92,7 +92,7 @@ func (c *canonicalizer) start(t *xmlscan.Token) {
 		return cmp.Or(strings.Compare(a.Space, b.Space), strings.Compare(a.Local, b.Local))
 	})
 	for _, a := range attrs {
-		c.attribute(a.Name.String(), a.Value)
+		c.attribute(a.Name.String(), string(a.Value))
 	}
 	c.dst = append(c.dst, '>')
 }

@@ -181,5 +181,6 @@ func localStart(predicate string) int {
 // the name of an element (RDF 1.1 XML, sections 7.2.5 and 7.2.6).
 func isWord(iri string) bool {
 	local, ok := strings.CutPrefix(iri, rdfNS)
-	return ok && (isCoreTerm(xmlscan.Name{Space: rdfNS, Local: local}) || local == "Description" || local == "li")
+	use := words[local]
+	return ok && (use.isCore() || use == useDescription || use == useLi)
 }

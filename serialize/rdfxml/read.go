@@ -38,19 +38,23 @@ func Read(r io.Reader, opt syntax.ReadOptions, sink rdf.Sink) error {
 	d := &reader{
 		scan: xmlscan.New(r, xmlscan.Limits{Token: opt.Limits.Token, Depth: opt.Limits.Depth}),
 		opt:  &opt, sink: sink, ids: make(map[string]bool), told: make(map[[2]string]bool),
+		scope: scope{base: new(iri.Base)},
 	}
 	if opt.Base != "" {
 		base, err := iri.ParseBase(opt.Base)
 		if err != nil {
 			return opt.Errorf(0, 0, "iri-base", "RFC 3986, section 5.1", "the base <%s> is no absolute IRI: %v", opt.Base, err)
 		}
-		d.base = base
+		d.base = &base
 	}
 	return d.problem(d.document())
 }
 
 // A reader reads one document. Its methods follow the productions of RDF 1.1
 // XML Syntax, section 7.2, whose names their comments give.
+//
+// Terms are bytes: those of names are the scanner's, all others lie in memory,
+// which each element gives back when it ends.
 type reader struct {
 	scan  *xmlscan.Scanner
 	opt   *syntax.ReadOptions
@@ -60,15 +64,26 @@ type reader struct {
 	ids       map[string]bool    // the IRIs that rdf:ID has made
 	told      map[[2]string]bool // the prefixes that opt.Prefix was told
 	generated int                // blank nodes without rdf:nodeID
-	literal   []byte             // an rdf:XMLLiteral under way
+	memory    []byte
+	literal   []byte // a literal under way
 	s         rdf.Statement
 }
 
 // A scope is what an element sets for itself and the elements in it.
 type scope struct {
-	base iri.Base
-	lang string
+	base *iri.Base
+	lang []byte
 }
+
+// keep returns a copy of what goes with the token at hand.
+func (d *reader) keep(text []byte) []byte {
+	from := len(d.memory)
+	d.memory = append(d.memory, text...)
+	return d.kept(from)
+}
+
+// kept returns what was appended to the memory since it had a length.
+func (d *reader) kept(from int) []byte { return d.memory[from:len(d.memory):len(d.memory)] }
 
 // problem turns an error of the scanner into a problem.
 func (d *reader) problem(err error) error {
@@ -135,7 +150,7 @@ func (d *reader) document() error {
 	if err := d.nextElement(); err != nil {
 		return err
 	}
-	if !isRDF(d.token.Name, "RDF") {
+	if useOf(d.token.Name) != useRDF {
 		if _, err := d.nodeElement(); err != nil {
 			return err
 		}
@@ -157,16 +172,16 @@ func (d *reader) document() error {
 		case xmlscan.End:
 			return d.nextElement()
 		case xmlscan.Start:
+			before := len(d.memory)
 			if _, err := d.nodeElement(); err != nil {
 				return err
 			}
+			d.memory = d.memory[:before]
 		default:
 			return d.fail("unexpected-content", "7.2.10", "found text in rdf:RDF, expected node elements")
 		}
 	}
 }
-
-func isRDF(n xmlscan.Name, local string) bool { return n.Space == rdfNS && n.Local == local }
 
 // enter applies the namespaces, xml:base and xml:lang of a start tag, which it
 // takes from the attributes along with the others that RDF does not know
@@ -175,25 +190,30 @@ func (d *reader) enter() (err error) {
 	if d.opt.Prefix != nil {
 		d.scan.Declared(d.tellPrefix)
 	}
-	attrs := d.token.Attrs[:0]
-	for _, a := range d.token.Attrs {
+	kept := 0
+	for i := range d.token.Attrs {
+		a := &d.token.Attrs[i]
 		switch {
-		case a.Space == xmlscan.XMLSpace && a.Local == "base":
-			err = d.setBase(&a)
-		case a.Space == xmlscan.XMLSpace && a.Local == "lang":
-			err = d.setLang(&a)
-		case len(a.Prefix) >= 3 && isXML(a.Prefix) || a.Prefix == "" && len(a.Local) >= 3 && isXML(a.Local):
-		default:
-			if a.Space == "" {
-				err = d.qualify(&a)
+		case a.Space == "" && a.Prefix == "":
+			if len(a.Local) >= 3 && isXML(a.Local) {
+				continue
 			}
-			attrs = append(attrs, a)
+			err = d.qualify(a)
+		case a.Space == xmlscan.XMLSpace && a.Local == "base":
+			err = d.setBase(a)
+		case a.Space == xmlscan.XMLSpace && a.Local == "lang":
+			err = d.setLang(a)
 		}
 		if err != nil {
 			return err
 		}
+		if len(a.Prefix) >= 3 && isXML(a.Prefix) {
+			continue
+		}
+		d.token.Attrs[kept] = *a
+		kept++
 	}
-	d.token.Attrs = attrs
+	d.token.Attrs = d.token.Attrs[:kept]
 	return nil
 }
 
@@ -212,28 +232,27 @@ func (d *reader) tellPrefix(prefix, space string) {
 
 // setBase applies xml:base (XML Base, section 4).
 func (d *reader) setBase(a *xmlscan.Attr) error {
-	base, err := iri.ParseBase(d.base.Resolve(a.Value))
+	base, err := iri.ParseBase(d.base.Resolve(string(a.Value)))
 	if err != nil {
 		return d.failAt(placeOf(a), "iri-base", "5.3", "xml:base %q gives no absolute IRI", a.Value)
 	}
-	d.base = base
+	d.base = &base
 	return nil
 }
 
 func (d *reader) setLang(a *xmlscan.Attr) error {
-	if a.Value != "" && !langtag.WellFormed(a.Value) {
+	if len(a.Value) > 0 && !langtag.WellFormed(a.Value) {
 		return d.failAt(placeOf(a), "language-tag", "2.7", "language tag '%s' is not well-formed", a.Value)
 	}
-	d.lang = a.Value
+	d.lang = d.keep(a.Value)
 	return nil
 }
 
 // qualify puts the attributes that may stand without a prefix into the
 // namespace of RDF (section 6.1.4).
 func (d *reader) qualify(a *xmlscan.Attr) error {
-	switch a.Local {
-	case "ID", "about", "resource", "parseType", "type":
-		a.Space = rdfNS
+	if name, ok := unprefixed[a.Local]; ok {
+		a.Name = name
 		return nil
 	}
 	p := d.failAt(placeOf(a), "unexpected-attribute", "6.1.4", "the attribute %s has no namespace", a.Name)
@@ -245,76 +264,113 @@ func (d *reader) refuseAttribute(a *xmlscan.Attr, element string) error {
 	return d.failAt(placeOf(a), "unexpected-attribute", "7.2", "the attribute %s may not stand on %s", a.Name, element)
 }
 
+// unprefixed are the attributes of RDF that may stand without a prefix.
+var unprefixed = func() map[string]*xmlscan.Name {
+	names := make(map[string]*xmlscan.Name)
+	for _, local := range []string{"ID", "about", "resource", "parseType", "type"} {
+		names[local] = xmlscan.NewName(rdfNS, "", local)
+		useOf(names[local]) // before readers share it
+	}
+	return names
+}()
+
 // emit hands a statement to the sink.
-func (d *reader) emit(subject rdf.Term, predicate rdf.IRI, object rdf.Term, at place) error {
-	d.s.SetQuad(rdf.Quad{Triple: rdf.Triple{Subject: subject, Predicate: predicate, Object: object}})
+func (d *reader) emit(subject *rdf.Node, predicate []byte, object *rdf.Node, at place) error {
+	d.s.Subject, d.s.Object = *subject, *object
+	d.s.Predicate = rdf.Node{Kind: rdf.KindIRI, Value: predicate}
 	if d.opt.Positions {
 		d.s.Line, d.s.Column = at.line, at.column
 	}
 	return d.sink(&d.s)
 }
 
+func iriNode(text []byte) rdf.Node { return rdf.Node{Kind: rdf.KindIRI, Value: text} }
+
 // resolve returns the IRI that a reference stands for.
-func (d *reader) resolve(ref string, at place) (rdf.IRI, error) {
-	resolved := d.base.Resolve(ref)
-	if fault := iri.Check(resolved); fault != nil {
-		p := d.opt.Errorf(at.line, at.column, fault.Code, fault.Clause, "%s", fault.Message)
-		p.Hint = fault.Hint
-		if fault.Code == "iri-relative" && d.base.IsZero() {
-			p.Hint = "give the base IRI of the document"
-		}
-		return "", p
+func (d *reader) resolve(ref []byte, at place) ([]byte, error) {
+	from := len(d.memory)
+	d.memory = d.base.AppendResolve(d.memory, ref)
+	resolved := d.kept(from)
+	if iri.Valid(resolved) {
+		return resolved, nil
 	}
-	return rdf.IRI(resolved), nil
+	fault := iri.Check(resolved)
+	p := d.opt.Errorf(at.line, at.column, fault.Code, fault.Clause, "%s", fault.Message)
+	p.Hint = fault.Hint
+	if fault.Code == "iri-relative" && d.base.IsZero() {
+		p.Hint = "give the base IRI of the document"
+	}
+	return nil, p
+}
+
+// resolveNode is resolve for what is to be a node.
+func (d *reader) resolveNode(ref []byte, at place) (rdf.Node, error) {
+	resolved, err := d.resolve(ref, at)
+	return iriNode(resolved), err
 }
 
 // nameIRI returns the IRI of an element or attribute (section 6.1.2).
-func (d *reader) nameIRI(n xmlscan.Name, at place) (rdf.IRI, error) {
-	if n.Space == "" {
-		return "", d.failAt(at, "no-namespace", "6.1.2", "%s has no namespace, so it is no IRI", n)
-	}
-	name := n.Space + n.Local
-	if fault := iri.Check(name); fault != nil {
+func (d *reader) nameIRI(n *xmlscan.Name, at place) ([]byte, error) {
+	switch useOf(n) {
+	case useNone:
+		return nil, d.failAt(at, "no-namespace", "6.1.2", "%s has no namespace, so it is no IRI", n)
+	case useBad:
+		fault := iri.Check(n.Full)
 		p := d.opt.Errorf(at.line, at.column, fault.Code, fault.Clause, "%s", fault.Message)
 		p.Hint = fault.Hint
-		return "", p
+		return nil, p
 	}
-	return rdf.IRI(name), nil
+	return n.Full, nil
 }
 
 // newBlank returns a blank node that the document does not name.
-func (d *reader) newBlank() rdf.BlankNode {
+func (d *reader) newBlank() rdf.Node {
 	d.generated++
-	return rdf.BlankNode(d.opt.BlankPrefix + "g" + strconv.Itoa(d.generated))
+	from := len(d.memory)
+	d.memory = append(append(d.memory, d.opt.BlankPrefix...), 'g')
+	d.memory = strconv.AppendInt(d.memory, int64(d.generated), 10)
+	return rdf.Node{Kind: rdf.KindBlankNode, Value: d.kept(from)}
 }
 
 // blank returns the blank node of an rdf:nodeID.
-func (d *reader) blank(a *xmlscan.Attr) (rdf.Term, error) {
-	if !xmlscan.IsNCName(a.Value) {
-		return nil, d.failAt(placeOf(a), "invalid-node-id", "7.2.24", "rdf:nodeID %q is no XML name without colon", a.Value)
+func (d *reader) blank(a *xmlscan.Attr) (rdf.Node, error) {
+	if !xmlscan.IsNCName(string(a.Value)) {
+		return rdf.Node{}, d.failAt(placeOf(a), "invalid-node-id", "7.2.24", "rdf:nodeID %q is no XML name without colon", a.Value)
 	}
-	label := a.Value
+	label, from := a.Value, len(d.memory)
+	d.memory = append(d.memory, d.opt.BlankPrefix...)
 	if len(label) > 1 && label[0] == 'g' && (label[1] >= '0' && label[1] <= '9' || label[1] == '_') {
-		label = "g_" + label
+		d.memory = append(d.memory, "g_"...)
 	}
-	return rdf.BlankNode(d.opt.BlankPrefix + label), nil
+	d.memory = append(d.memory, label...)
+	return rdf.Node{Kind: rdf.KindBlankNode, Value: d.kept(from)}, nil
 }
 
 // idIRI returns the IRI of an rdf:ID, which no other may have (section 7.2.22).
-func (d *reader) idIRI(a *xmlscan.Attr) (rdf.IRI, error) {
-	if !xmlscan.IsNCName(a.Value) {
-		return "", d.failAt(placeOf(a), "invalid-id", "7.2.22", "rdf:ID %q is no XML name without colon", a.Value)
+func (d *reader) idIRI(a *xmlscan.Attr) (rdf.Node, error) {
+	if !xmlscan.IsNCName(string(a.Value)) {
+		return rdf.Node{}, d.failAt(placeOf(a), "invalid-id", "7.2.22", "rdf:ID %q is no XML name without colon", a.Value)
 	}
-	id, err := d.resolve("#"+a.Value, placeOf(a))
+	id, err := d.resolve(append([]byte{'#'}, a.Value...), placeOf(a))
 	if err != nil {
-		return "", err
+		return rdf.Node{}, err
 	}
 	if d.ids[string(id)] {
-		return "", d.failAt(placeOf(a), "duplicate-id", "7.2.22", "rdf:ID %q stands twice", a.Value)
+		return rdf.Node{}, d.failAt(placeOf(a), "duplicate-id", "7.2.22", "rdf:ID %q stands twice", a.Value)
 	}
 	d.ids[string(id)] = true
-	return id, nil
+	return iriNode(id), nil
 }
 
 // text returns a literal of the language in scope.
-func (d *reader) text(lexical string) rdf.Term { return rdf.NewLangString(lexical, d.lang) }
+func (d *reader) text(lexical []byte) rdf.Node {
+	return rdf.Node{Kind: rdf.KindLiteral, Value: lexical, Lang: d.lang}
+}
+
+// typed returns a literal of a datatype.
+func typed(lexical, datatype []byte) rdf.Node {
+	if string(datatype) == xsdString {
+		datatype = nil
+	}
+	return rdf.Node{Kind: rdf.KindLiteral, Value: lexical, Datatype: datatype}
+}

@@ -5,8 +5,10 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"slices"
 	"strings"
 	"testing"
+	"testing/iotest"
 
 	"golang.org/x/text/encoding/charmap"
 	"golang.org/x/text/encoding/unicode"
@@ -147,6 +149,43 @@ func TestEncodings(t *testing.T) {
 			t.Errorf("%s: got\n%s%v", name, lines(got), err)
 		}
 	}
+}
+
+// However the document comes in, statements and positions are the same: line
+// ends, names, values and texts may be cut anywhere.
+func TestPiecesOfAnySize(t *testing.T) {
+	long := strings.Repeat("Wójt ogłosił &amp; ", 20_000)
+	doc := "<?xml version='1.0' encoding='UTF-8'?>\r\n<!-- c -->\r" +
+		in("<s:E rdf:about='http://example.org/a'\r\n s:q='a\r\nb&#10;\"c\"'><s:p xml:lang='pl'>x\r\ny\rz <![CDATA[<&>]]></s:p>\r\n<s:p>"+long+"</s:p></s:E>") +
+		"<?end?>\r\n\r"
+	want := placed(t, strings.NewReader(doc))
+	if len(want) != 4 {
+		t.Fatalf("got %d statements", len(want))
+	}
+	for name, r := range map[string]io.Reader{
+		"bytes":        iotest.OneByteReader(strings.NewReader(doc)),
+		"halves":       iotest.HalfReader(strings.NewReader(doc)),
+		"end at once":  iotest.DataErrReader(strings.NewReader(doc)),
+		"single bytes": iotest.DataErrReader(iotest.OneByteReader(strings.NewReader(doc))),
+	} {
+		if got := placed(t, r); !slices.Equal(got, want) {
+			t.Errorf("%s: got\n%s\nwant\n%s", name, strings.Join(got, "\n"), strings.Join(want, "\n"))
+		}
+	}
+}
+
+// placed returns the statements of a document with their positions.
+func placed(t *testing.T, r io.Reader) []string {
+	t.Helper()
+	var got []string
+	err := rdfxml.Read(r, syntax.ReadOptions{Positions: true}, func(s *rdf.Statement) error {
+		got = append(got, fmt.Sprintf("%d:%d %s", s.Line, s.Column, rdf.AppendStatement(nil, s)))
+		return nil
+	})
+	if err != nil {
+		t.Error(err)
+	}
+	return got
 }
 
 func TestPositionsAndPrefixes(t *testing.T) {

@@ -22,10 +22,11 @@ func (s *Scanner) reference(dst []byte, inAttribute bool) ([]byte, error) {
 		r, err := s.characterReference()
 		return utf8.AppendRune(dst, r), err
 	}
-	name, err := s.name()
+	known, err := s.name()
 	if err != nil {
 		return dst, err
 	}
+	name := known.raw
 	if s.c != ';' {
 		return dst, s.malformed("section 4.1", "found %s after &%s, expected a semicolon", s.found(), name)
 	}
@@ -66,7 +67,7 @@ func (s *Scanner) entityText(name string) (string, error) {
 	}
 	const factor = 100
 	s.expanded += int64(len(e.text))
-	if s.expanded > int64(s.limits.Token)+factor*s.read {
+	if s.expanded > int64(s.limits.Token)+factor*s.read() {
 		return "", s.fail("entity-expansion", "", "the entities of the document come to more than %d bytes", s.expanded)
 	}
 	return e.text, nil
@@ -135,7 +136,7 @@ func (s *Scanner) doctype() error {
 func (s *Scanner) subset() error {
 	for {
 		s.space()
-		s.token.Text = s.token.Text[:0]
+		s.text = s.text[:0]
 		var err error
 		switch {
 		case s.c == ']':
@@ -169,10 +170,11 @@ func (s *Scanner) entityDeclaration() error {
 	if s.c == '%' {
 		return s.fail("unsupported-doctype", "XML 1.0, section 4.2", "parameter entities are not supported")
 	}
-	name, err := s.name()
+	known, err := s.name()
 	if err != nil {
 		return err
 	}
+	name := known.raw
 	s.space()
 	e := &entity{external: s.c != '"' && s.c != '\''}
 	if e.external {
@@ -209,7 +211,7 @@ func (s *Scanner) entityValue() (string, error) {
 	var text []byte
 	inner := &Scanner{limits: s.limits, names: s.names, entities: s.entities, expanded: s.expanded}
 	inner.init(strings.NewReader(raw))
-	inner.line, inner.column = s.line, s.column
+	inner.line, inner.column = s.here()
 	for !inner.end {
 		if inner.c == '&' {
 			text, err = inner.reference(text, false)

@@ -31,15 +31,23 @@ func (k Kind) String() string {
 	return [...]string{"the end of the document", "a start tag", "an end tag", "text", "a comment", "a processing instruction"}[k]
 }
 
-// A Name is the name of an element or attribute (Namespaces in XML 1.0).
+// A Name is the name of an element or attribute (Namespaces in XML 1.0). The
+// scanner makes few of them and hands them out again and again.
 type Name struct {
 	Space  string // namespace; empty for none
 	Prefix string
 	Local  string
+	Full   []byte // the namespace and the local name, not to be changed
+	Note   uint8  // for whoever reads the tokens: what it found out about the name, 0 at first
+}
+
+// NewName returns a name.
+func NewName(space, prefix, local string) *Name {
+	return &Name{Space: space, Prefix: prefix, Local: local, Full: []byte(space + local)}
 }
 
 // String returns the name as it stands in the document.
-func (n Name) String() string {
+func (n *Name) String() string {
 	if n.Prefix == "" {
 		return n.Local
 	}
@@ -48,16 +56,26 @@ func (n Name) String() string {
 
 // An Attr is an attribute that declares no namespace.
 type Attr struct {
-	Name
-	Value        string
+	*Name
+	Value        []byte // valid as long as the token
 	Line, Column int
+
+	known *known
+	span  span
+}
+
+// A span is a piece of the window, counted from the start of the token, or of
+// the scanner's scratch memory.
+type span struct {
+	from, to int
+	scratch  bool
 }
 
 // A Token is a piece of a document. An empty-element tag makes two: its start
 // and its end. The token is valid until the next one is asked for.
 type Token struct {
 	Kind         Kind
-	Name         Name   // of Start and End; of Instruction the target, in Local
+	Name         *Name  // of Start and End; of Instruction the target, in Local
 	Attrs        []Attr // of Start, in the order of the document
 	Text         []byte // of Text (of CDATA sections too), Comment and Instruction
 	Line, Column int
@@ -93,12 +111,14 @@ type Scanner struct {
 	token    Token
 	bindings []binding // the namespaces in scope, innermost last
 	tagScope int       // bindings before this one are of elements around the tag
+	scope    int       // changes with the bindings
 	open     []element
-	names    map[string]string // each name once
+	names    map[string]*known
 	entities map[string]*entity
 	expanded int64 // bytes that entities came to
 	pending  bool  // an end tag is due for an empty-element tag
 	started  bool  // the root element has begun
+	text     []byte
 	scratch  []byte
 }
 
@@ -107,14 +127,15 @@ type binding struct{ prefix, space string }
 
 // An element is an open element; bindings[:outer] were in scope around it.
 type element struct {
-	name  Name
+	name  *Name
+	raw   string // as it stands in the document
 	outer int
 }
 
 // New returns a scanner. UTF-8 and UTF-16 are read, and the 8-bit encodings
 // that [input] knows, where the XML declaration names one.
 func New(r io.Reader, limits Limits) *Scanner {
-	s := &Scanner{limits: limits, names: make(map[string]string)}
+	s := &Scanner{limits: limits, names: make(map[string]*known)}
 	s.input.init(r)
 	return s
 }
@@ -144,7 +165,8 @@ func (s *Scanner) Declared(f func(prefix, space string)) {
 }
 
 func (s *Scanner) fail(code, clause, format string, args ...any) error {
-	return s.failAt(s.line, s.column, code, clause, format, args...)
+	line, column := s.here()
+	return s.failAt(line, column, code, clause, format, args...)
 }
 
 func (s *Scanner) failAt(line, column int, code, clause, format string, args ...any) error {
