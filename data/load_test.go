@@ -257,7 +257,7 @@ func TestNearest(t *testing.T) {
 // the loader have found in a file of the archive.
 func TestAddExcerpts(t *testing.T) {
 	fsys := fstest.MapFS{metaFile: {Data: []byte(soundMeta)},
-		"a/event.csv": {Data: []byte("\uFEFFid,title\r\na,Łódź\r\nb," + strings.Repeat("ż", 2*maxExcerpt))}}
+		"a/event.csv": {Data: []byte("\uFEFFid,title\r\na,Łódź\r\nb," + strings.Repeat("ż", 2*problem.MaxExcerpt))}}
 	a, problems := Load(fsys, Options{})
 	if len(problems) > 0 {
 		t.Fatal(problems)
@@ -273,7 +273,7 @@ func TestAddExcerpts(t *testing.T) {
 	}
 	a.AddExcerpts(list)
 	for i, want := range []string{"b,żż", "a,Łódź", "id,title", "", "", "kept", ""} {
-		if got := list[i].Excerpt; got != want && !(i == 0 && strings.HasPrefix(got, want) && len(got) <= maxExcerpt+2) {
+		if got := list[i].Excerpt; got != want && !(i == 0 && strings.HasPrefix(got, want) && len(got) <= problem.MaxExcerpt+2) {
 			t.Errorf("problem %d: excerpt %.50q, want %q", i, got, want)
 		}
 	}

@@ -12,6 +12,7 @@ import (
 
 	"github.com/eventlod/eventlod/problem"
 	"github.com/eventlod/eventlod/rdf"
+	"github.com/eventlod/eventlod/serialize"
 	"github.com/eventlod/eventlod/serialize/jsonld"
 	"github.com/eventlod/eventlod/serialize/syntax"
 )
@@ -23,14 +24,21 @@ type Linter struct {
 	Most int
 }
 
-// Check reads a document by a reader of its format and returns everything that
-// is wrong with it, sorted. The options are those of the reader, which is asked
-// for positions and, in line-based formats, goes on behind a bad line. An error
-// is one of r alone.
-func (l *Linter) Check(r io.Reader, read syntax.ReadFunc, opt syntax.ReadOptions) (problem.List, error) {
+// Check reads a document in a format and returns everything that is wrong with
+// it, sorted. The options are those of the reader, which is asked for positions
+// and, in line-based formats, goes on behind a bad line. An error is one of r
+// alone.
+func (l *Linter) Check(r io.Reader, format serialize.Format, opt syntax.ReadOptions) (problem.List, error) {
+	if format.Contexts {
+		return l.checkJSONLD(r, format, opt)
+	}
+	return l.check(r, format, opt)
+}
+
+func (l *Linter) check(r io.Reader, format serialize.Format, opt syntax.ReadOptions) (problem.List, error) {
 	d := newDocument(opt.File, l.Most)
 	opt.Positions, opt.Lax = true, d.report
-	if err := read(r, opt, d.statement); err != nil {
+	if err := format.Read(r, opt, d.statement); err != nil {
 		if err := d.reportError(err); err != nil {
 			return nil, err
 		}
@@ -38,20 +46,20 @@ func (l *Linter) Check(r io.Reader, read syntax.ReadFunc, opt syntax.ReadOptions
 	return d.finish(), nil
 }
 
-// CheckJSONLD is Check for a document of JSON-LD, read by a given processor. Its
-// algorithms drop without a word what does not become RDF; this tells it.
-func (l *Linter) CheckJSONLD(r io.Reader, processor *jsonld.Processor, opt syntax.ReadOptions) (problem.List, error) {
+// checkJSONLD checks a document of JSON-LD, whose algorithms drop without a
+// word what does not become RDF; this tells it.
+func (l *Linter) checkJSONLD(r io.Reader, format serialize.Format, opt syntax.ReadOptions) (problem.List, error) {
 	limit := opt.Limits.WithDefaults().Document
 	content, err := io.ReadAll(io.LimitReader(r, limit+1)) // the reader refuses what is longer
 	if err != nil {
 		return nil, err
 	}
-	list, err := l.Check(bytes.NewReader(content), processor.Read, opt)
+	list, err := l.check(bytes.NewReader(content), format, opt)
 	if err != nil || list.Count(problem.Error) > 0 {
 		return list, err
 	}
 	d := newDocument(opt.File, l.Most)
-	d.checkDropped(processor, content, opt.Base)
+	d.checkDropped(&jsonld.Processor{Contexts: opt.Contexts}, content, opt.Base)
 	list = append(list, d.finish()...)
 	list.Sort()
 	return list, nil

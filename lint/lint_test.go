@@ -12,7 +12,6 @@ import (
 	"github.com/eventlod/eventlod/lint"
 	"github.com/eventlod/eventlod/problem"
 	"github.com/eventlod/eventlod/serialize"
-	"github.com/eventlod/eventlod/serialize/jsonld"
 	"github.com/eventlod/eventlod/serialize/syntax"
 )
 
@@ -24,13 +23,7 @@ func check(t *testing.T, l *lint.Linter, file, text string) problem.List {
 		t.Fatalf("the format of %s is not known", file)
 	}
 	opt := syntax.ReadOptions{File: filepath.Base(file)}
-	var list problem.List
-	var err error
-	if format.Name == "json-ld" {
-		list, err = l.CheckJSONLD(strings.NewReader(text), new(jsonld.Processor), opt)
-	} else {
-		list, err = l.Check(strings.NewReader(text), format.Read, opt)
-	}
+	list, err := l.Check(strings.NewReader(text), format, opt)
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -5,6 +5,7 @@ package problem
 
 import (
 	"cmp"
+	"errors"
 	"fmt"
 	"slices"
 	"strings"
@@ -100,6 +101,20 @@ func (l List) Error() string {
 		lines[i] = p.Error()
 	}
 	return strings.Join(lines, "\n")
+}
+
+// ListOf returns the problems that an error consists of, or nil where it says
+// something else.
+func ListOf(err error) List {
+	var list List
+	var one Problem
+	switch {
+	case errors.As(err, &list):
+		return list
+	case errors.As(err, &one):
+		return List{one}
+	}
+	return nil
 }
 
 // Err returns the list, sorted, as an error where it holds a problem of

@@ -60,7 +60,13 @@ const zstdJobs = 4
 func newZstdWriter(w io.Writer) io.WriteCloser {
 	z, err := zstd.NewWriter(w, zstd.WithEncoderConcurrency(zstdJobs), zstd.WithConcurrentBlocks(true))
 	if err != nil {
-		panic(err) // the options are constants
+		return failedCompressor{err}
 	}
 	return z
 }
+
+// A failedCompressor is a compressor that could not be made.
+type failedCompressor struct{ err error }
+
+func (c failedCompressor) Write([]byte) (int, error) { return 0, c.err }
+func (c failedCompressor) Close() error              { return c.err }

@@ -7,6 +7,7 @@ import (
 	"slices"
 	"strings"
 
+	"github.com/eventlod/eventlod/rdf"
 	"github.com/eventlod/eventlod/serialize/jsonld"
 	"github.com/eventlod/eventlod/serialize/ntriples"
 	"github.com/eventlod/eventlod/serialize/rdfxml"
@@ -14,17 +15,36 @@ import (
 	"github.com/eventlod/eventlod/serialize/turtle"
 )
 
-// A Format is a way to write RDF down.
+// A Format is a way to write RDF down, with everything that others ask about
+// it: nothing outside this table tells formats apart by their names.
 type Format struct {
 	Name       string   // in lower case, for flags: "n-triples"
 	Title      string   // for people: "N-Triples"
-	MediaTypes []string // the registered one first
+	MediaTypes []string // the one registered with IANA first
 	Extensions []string // with the dot, the usual one first
-	Quads      bool     // whether it has named graphs
-	Read       syntax.ReadFunc
+	// FileType is the code in the EU's table of file types
+	// (http://publications.europa.eu/resource/authority/file-type).
+	FileType string
+	// IRI names the format among those of the W3C (https://www.w3.org/ns/formats/).
+	IRI rdf.IRI
+
+	Quads bool // has named graphs
+	Lines bool // each statement is a line, so a document can be cut between lines
+	// Prefixes tells that short names of namespaces are declared at the head of
+	// a document: a writer that does not hold everything back must know them
+	// before the first statement.
+	Prefixes bool
+	// Contexts tells that documents may refer to JSON-LD contexts, and can be
+	// brought into the forms of JSON-LD.
+	Contexts bool
+
+	Read syntax.ReadFunc
 	// NewWriter returns a writer of the format. An option that is no good, such
 	// as a bad prefix, is an error of the first Write or Close.
 	NewWriter func(io.Writer, WriteOptions) syntax.Writer
+	// Joint says how to make one document of several that writers with these
+	// options have written. It is nil where a document must be written by one.
+	Joint func(WriteOptions) (*Joint, error)
 }
 
 // formats are the formats there are, in the order in which people see them.
@@ -33,39 +53,54 @@ var formats = []Format{
 		Name: "turtle", Title: "Turtle",
 		MediaTypes: []string{"text/turtle", "application/x-turtle"},
 		Extensions: []string{".ttl"},
-		Read:       turtle.Read, NewWriter: newTurtleWriter,
+		FileType:   "RDF_TURTLE", IRI: FormatNS + "Turtle",
+		Prefixes: true,
+		Read:     turtle.Read, NewWriter: newTurtleWriter, Joint: turtleJoint,
 	},
 	{
 		Name: "trig", Title: "TriG",
 		MediaTypes: []string{"application/trig", "application/x-trig"},
-		Extensions: []string{".trig"}, Quads: true,
-		Read: turtle.ReadTrig, NewWriter: newTrigWriter,
+		Extensions: []string{".trig"},
+		FileType:   "RDF_TRIG", IRI: FormatNS + "TriG",
+		Quads: true, Prefixes: true,
+		Read: turtle.ReadTrig, NewWriter: newTrigWriter, Joint: trigJoint,
 	},
 	{
 		Name: "n-triples", Title: "N-Triples",
 		MediaTypes: []string{"application/n-triples"},
 		Extensions: []string{".nt"},
-		Read:       ntriples.Read, NewWriter: newNTriplesWriter,
+		FileType:   "RDF_N_TRIPLES", IRI: FormatNS + "N-Triples",
+		Lines: true,
+		Read:  ntriples.Read, NewWriter: newNTriplesWriter, Joint: lineJoint,
 	},
 	{
 		Name: "n-quads", Title: "N-Quads",
 		MediaTypes: []string{"application/n-quads", "text/x-nquads"},
-		Extensions: []string{".nq"}, Quads: true,
-		Read: ntriples.ReadQuads, NewWriter: newNQuadsWriter,
+		Extensions: []string{".nq"},
+		FileType:   "RDF_N_QUADS", IRI: FormatNS + "N-Quads",
+		Quads: true, Lines: true,
+		Read: ntriples.ReadQuads, NewWriter: newNQuadsWriter, Joint: lineJoint,
 	},
 	{
 		Name: "json-ld", Title: "JSON-LD",
 		MediaTypes: []string{"application/ld+json"},
-		Extensions: []string{".jsonld"}, Quads: true,
-		Read: jsonld.Read, NewWriter: newJSONLDWriter,
+		Extensions: []string{".jsonld"},
+		FileType:   "JSON_LD", IRI: FormatNS + "JSON-LD",
+		Quads: true, Contexts: true,
+		Read: jsonld.Read, NewWriter: newJSONLDWriter, Joint: jsonldJoint,
 	},
 	{
 		Name: "rdf/xml", Title: "RDF/XML",
 		MediaTypes: []string{"application/rdf+xml"},
 		Extensions: []string{".rdf", ".owl"},
-		Read:       rdfxml.Read, NewWriter: newRDFXMLWriter,
+		FileType:   "RDF_XML", IRI: FormatNS + "RDF_XML",
+		Prefixes: true,
+		Read:     rdfxml.Read, NewWriter: newRDFXMLWriter,
 	},
 }
+
+// FormatNS is where the W3C keeps the IRIs of formats.
+const FormatNS = "http://www.w3.org/ns/formats/"
 
 // Formats returns the formats there are.
 func Formats() []Format { return slices.Clone(formats) }
@@ -107,4 +142,28 @@ func find(is func(*Format) bool) (Format, bool) {
 		return formats[i], true
 	}
 	return Format{}, false
+}
+
+// Names lists the names of the formats, for messages and help.
+func Names() string { return list(func(f *Format) string { return f.Name }) }
+
+// QuadTitles lists the titles of the formats that have named graphs.
+func QuadTitles() string {
+	return list(func(f *Format) string {
+		if f.Quads {
+			return f.Title
+		}
+		return ""
+	})
+}
+
+// list joins a text of each format, but for those that have none.
+func list(text func(*Format) string) string {
+	var texts []string
+	for i := range formats {
+		if t := text(&formats[i]); t != "" {
+			texts = append(texts, t)
+		}
+	}
+	return strings.Join(texts, ", ")
 }

@@ -30,10 +30,13 @@ func Open(file string) (io.ReadCloser, error) {
 	if err != nil {
 		return nil, errors.Join(naming(file, err), source.Close())
 	}
-	return &namedReader{r, file}, nil
+	return Named(r, file), nil
 }
 
-// A namedReader names the file in errors, which decompressors do not know.
+// Named returns a reader that names the file in errors, which decompressors do
+// not know.
+func Named(r io.ReadCloser, file string) io.ReadCloser { return &namedReader{r, file} }
+
 type namedReader struct {
 	io.ReadCloser
 	file string

@@ -3,7 +3,6 @@ package serialize
 import (
 	"fmt"
 	"io"
-	"strings"
 
 	"github.com/eventlod/eventlod/rdf"
 	"github.com/eventlod/eventlod/serialize/syntax"
@@ -17,7 +16,7 @@ func ReadFile(file string, format *Format, opt syntax.ReadOptions, sink rdf.Sink
 	if format == nil {
 		byExtension, ok := ByExtension(file)
 		if !ok {
-			return fmt.Errorf("%s: the format is not known by the extension; name one of %s", file, formatNames())
+			return fmt.Errorf("%s: the format is not known by the extension; name one of %s", file, Names())
 		}
 		format = &byExtension
 	}
@@ -59,12 +58,4 @@ func load(files []string, opt syntax.ReadOptions, sink rdf.Sink) error {
 		}
 	}
 	return nil
-}
-
-func formatNames() string {
-	var names []string
-	for _, f := range formats {
-		names = append(names, f.Name)
-	}
-	return strings.Join(names, ", ")
 }

@@ -1,6 +1,8 @@
 package serialize
 
 import (
+	"bytes"
+	"encoding/json"
 	"fmt"
 	"io"
 
@@ -23,7 +25,14 @@ type WriteOptions struct {
 	Prefixes []syntax.Prefix
 	// Context shortens JSON-LD; nil writes expanded form.
 	Context *jsonld.Context
+	// Form, where not nil, is given a whole document of JSON-LD in expanded form
+	// and returns what is written in its place, such as [jsonld.Processor.Compact]
+	// does. Statements are held back until Close, and Context is not used.
+	Form func(document []byte) ([]byte, error)
 }
+
+// Streams reports whether statements are written as they come.
+func (o *WriteOptions) Streams() bool { return !o.Pretty && o.Form == nil }
 
 func newTurtleWriter(w io.Writer, opt WriteOptions) syntax.Writer {
 	to := turtle.Options{Prefixes: opt.Prefixes}
@@ -57,6 +66,9 @@ func newNQuadsWriter(w io.Writer, opt WriteOptions) syntax.Writer {
 
 func newJSONLDWriter(w io.Writer, opt WriteOptions) syntax.Writer {
 	to := jsonld.WriteOptions{Context: opt.Context}
+	if opt.Form != nil {
+		return &wholeWriter{write: func(d *rdf.Dataset) error { return writeForm(w, d, opt.Form) }}
+	}
 	if opt.Pretty {
 		return &wholeWriter{write: func(d *rdf.Dataset) error { return jsonld.WriteDataset(w, d, to) }}
 	}
@@ -77,6 +89,30 @@ func newRDFXMLWriter(w io.Writer, opt WriteOptions) syntax.Writer {
 		return failedWriter{err}
 	}
 	return xw
+}
+
+// writeForm writes a dataset as JSON-LD in a form that needs the whole document.
+func writeForm(w io.Writer, d *rdf.Dataset, form func([]byte) ([]byte, error)) error {
+	var expanded bytes.Buffer
+	if err := jsonld.WriteDataset(&expanded, d, jsonld.WriteOptions{}); err != nil {
+		return err
+	}
+	document, err := form(expanded.Bytes())
+	if err != nil {
+		return err
+	}
+	return WriteJSON(w, document)
+}
+
+// WriteJSON writes a JSON document as people like to see it, indented.
+func WriteJSON(w io.Writer, document []byte) error {
+	var indented bytes.Buffer
+	if err := json.Indent(&indented, document, "", "  "); err != nil {
+		return err
+	}
+	indented.WriteByte('\n')
+	_, err := indented.WriteTo(w)
+	return err
 }
 
 // wholeGraph returns a wholeWriter for a format without named graphs.

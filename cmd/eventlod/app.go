@@ -111,7 +111,7 @@ func report(stderr io.Writer, err error) int {
 	case errors.Is(err, errNotConforming):
 		return exitNot
 	}
-	if list := problemsOf(err); list != nil {
+	if list := problem.ListOf(err); list != nil {
 		problem.WriteHuman(stderr, list, humanOptions(stderr))
 	} else {
 		fmt.Fprintln(stderr, "eventlod:", err)
@@ -121,19 +121,6 @@ func report(stderr io.Writer, err error) int {
 		fmt.Fprintln(stderr, "hint:", hinted.hint)
 	}
 	return exitFailure
-}
-
-// problemsOf returns the problems of an input that an error consists of, or nil.
-func problemsOf(err error) problem.List {
-	var list problem.List
-	var one problem.Problem
-	switch {
-	case errors.As(err, &list):
-		return list
-	case errors.As(err, &one):
-		return problem.List{one}
-	}
-	return nil
 }
 
 // version returns the version of the module that was built, and "devel" for a

@@ -10,6 +10,7 @@ import (
 	"github.com/urfave/cli/v2"
 
 	"github.com/eventlod/eventlod/rdf/canon"
+	"github.com/eventlod/eventlod/serialize"
 )
 
 func canonCommand() *cli.Command {
@@ -61,7 +62,7 @@ func canonicalize(c *cli.Context) error {
 	if err != nil {
 		return tooMuchWork(err)
 	}
-	out, err := newOutFile(c.Path("output"), c.App.Writer)
+	out, err := serialize.Create(c.Path("output"), c.App.Writer)
 	if err != nil {
 		return err
 	}
@@ -73,10 +74,10 @@ func canonicalize(c *cli.Context) error {
 		_, err = form.WriteTo(out)
 	}
 	if err != nil {
-		out.discard()
+		out.Discard()
 		return err
 	}
-	return out.commit()
+	return out.Commit()
 }
 
 // canonicalForm reads the arguments and returns their canonical form.
@@ -92,7 +93,7 @@ func canonicalForm(c *cli.Context, opt canon.Options) (*canon.Result, error) {
 	defer source.progress.clear()
 	form := canon.New(opt)
 	for _, in := range inputs {
-		if err := source.read(in, nil, form.AddStatement); err != nil {
+		if err := source.Read(in, nil, form.AddStatement); err != nil {
 			return nil, err
 		}
 	}

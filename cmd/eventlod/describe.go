@@ -10,6 +10,7 @@ import (
 	"github.com/eventlod/eventlod/problem"
 	"github.com/eventlod/eventlod/publish"
 	"github.com/eventlod/eventlod/rdf"
+	"github.com/eventlod/eventlod/serialize/syntax"
 )
 
 func describeCommand() *cli.Command {
@@ -90,10 +91,10 @@ func writeDictionary(c *cli.Context, run *pipeline.Run) error {
 	if err != nil {
 		return err
 	}
-	prefixes := namespaces(publish.NewEdition(run).Prefixes)
+	prefixes := syntax.Prefixes(publish.NewEdition(run).Prefixes)
 	types := dictionary.Describe(run.Profile, dictionary.Options{
 		Language: c.String("language"),
-		Shorten:  func(iri rdf.IRI) string { return prefixes.shorten(iri.String()) },
+		Shorten:  func(iri rdf.IRI) string { return prefixes.Shorten(iri.String()) },
 		Examples: examples,
 	})
 	if c.String("format") == "csv" {

@@ -6,6 +6,7 @@ import (
 	"github.com/urfave/cli/v2"
 
 	"github.com/eventlod/eventlod/rdf/diff"
+	"github.com/eventlod/eventlod/serialize/inputs"
 	"github.com/eventlod/eventlod/serialize/syntax"
 )
 
@@ -57,15 +58,15 @@ func compare(c *cli.Context) error {
 type comparison struct {
 	*cli.Context
 	source   *source
-	inputs   []input // the old and the new one
-	prefixes namespaces
+	inputs   []inputs.Input // the old and the new one
+	prefixes syntax.Prefixes
 }
 
 func newComparison(c *cli.Context) (*comparison, error) {
 	if c.NArg() != 2 {
 		return nil, usagef("such as: eventlod diff old.ttl new.ttl", "diff takes OLD and NEW, not %s", count(c.NArg(), "argument"))
 	}
-	if c.Args().Get(0) == standardInput && c.Args().Get(1) == standardInput {
+	if c.Args().Get(0) == inputs.Standard && c.Args().Get(1) == inputs.Standard {
 		return nil, usagef("name a file for one of them", "OLD and NEW cannot both be the standard input")
 	}
 	inputs, err := inputArguments(c)
@@ -83,7 +84,7 @@ func (d *comparison) changes() (*diff.Diff, error) {
 	}
 	var sides [2]diff.Side
 	for i := range sides {
-		if err := d.source.read(d.inputs[i], d.adjust, sides[i].AddStatement); err != nil {
+		if err := d.source.Read(d.inputs[i], d.adjust, sides[i].AddStatement); err != nil {
 			return nil, err
 		}
 	}
@@ -117,5 +118,5 @@ func newLabels(line []byte) []byte {
 }
 
 func (d *comparison) adjust(opt *syntax.ReadOptions) {
-	opt.Prefix = d.prefixes.note
+	opt.Prefix = d.prefixes.Note
 }

@@ -13,6 +13,7 @@ import (
 	"github.com/eventlod/eventlod/rdf/vocab/rdfs"
 	"github.com/eventlod/eventlod/rdf/vocab/schema"
 	"github.com/eventlod/eventlod/rdf/vocab/skos"
+	"github.com/eventlod/eventlod/serialize/inputs"
 )
 
 // labelProperties say what things are called, the best first.
@@ -63,9 +64,9 @@ func (d *comparison) writePeople(changes *diff.Diff) error {
 }
 
 func (d *comparison) writeChange(w *bufio.Writer, sign string, l changedLine, labels map[string]label) {
-	fmt.Fprintf(w, "  %s %s %s", sign, d.prefixes.shorten(l.predicate), d.named(l.object, labels))
+	fmt.Fprintf(w, "  %s %s %s", sign, d.prefixes.Shorten(l.predicate), d.named(l.object, labels))
 	if l.graph != "" {
-		fmt.Fprintf(w, " in %s", d.prefixes.shorten(l.graph))
+		fmt.Fprintf(w, " in %s", d.prefixes.Shorten(l.graph))
 	}
 	w.WriteByte('\n')
 }
@@ -73,9 +74,9 @@ func (d *comparison) writeChange(w *bufio.Writer, sign string, l changedLine, la
 // named returns a term, shortened, with its label where it has one.
 func (d *comparison) named(term string, labels map[string]label) string {
 	if l := labels[term]; l.text != "" {
-		return d.prefixes.shorten(term) + " (" + l.text + ")"
+		return d.prefixes.Shorten(term) + " (" + l.text + ")"
 	}
-	return d.prefixes.shorten(term)
+	return d.prefixes.Shorten(term)
 }
 
 // A label is what a thing is called, and how well that suits.
@@ -98,10 +99,10 @@ func (d *comparison) labels(changes *diff.Diff) (map[string]label, error) {
 	}
 	delete(labels, "")
 	for i, in := range slices.Backward(d.inputs) {
-		if in.name == standardInput || len(labels) == 0 {
+		if in.Name == inputs.Standard || len(labels) == 0 {
 			continue
 		}
-		err := d.source.read(in, nil, func(s *rdf.Statement) error {
+		err := d.source.Read(in, nil, func(s *rdf.Statement) error {
 			noteLabel(labels, s, 100*(1-i))
 			return nil
 		})

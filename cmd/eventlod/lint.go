@@ -9,6 +9,7 @@ import (
 
 	"github.com/eventlod/eventlod/lint"
 	"github.com/eventlod/eventlod/problem"
+	"github.com/eventlod/eventlod/serialize/inputs"
 )
 
 func lintCommand() *cli.Command {
@@ -39,8 +40,8 @@ func lintFiles(c *cli.Context) error {
 	if err != nil {
 		return err
 	}
-	defer source.close()
-	if err := source.spool(inputs); err != nil {
+	defer source.Close()
+	if err := source.Spool(inputs); err != nil {
 		return err
 	}
 	linter := lint.Linter{Most: c.Int("max")}
@@ -68,26 +69,20 @@ func lintFiles(c *cli.Context) error {
 
 // lint checks one input. One that cannot be opened is an error of its own; one
 // that breaks off, such as a damaged archive, is a problem of the document.
-func (s *source) lint(linter *lint.Linter, in input) (problem.List, error) {
-	opt := s.options
-	opt.File = in.name
-	r, err := s.open(in.name)
+func (s *source) lint(linter *lint.Linter, in inputs.Input) (problem.List, error) {
+	opt := s.Options
+	opt.File = in.Name
+	r, err := s.Open(in.Name)
 	if os.IsNotExist(err) || os.IsPermission(err) {
 		return nil, err
 	}
 	var list problem.List
-	switch {
-	case err != nil:
-	case in.format.Name == "json-ld":
-		list, err = linter.CheckJSONLD(r, s.processor(), opt)
-	default:
-		list, err = linter.Check(r, in.format.Read, opt)
-	}
-	if r != nil {
+	if err == nil {
+		list, err = linter.Check(r, in.Format, opt)
 		r.Close()
 	}
 	if err != nil {
-		list = append(list, problem.Problem{Code: "unreadable", Pos: problem.Position{File: in.name}, Message: strings.TrimPrefix(err.Error(), in.name+": ")})
+		list = append(list, problem.Problem{Code: "unreadable", Pos: problem.Position{File: in.Name}, Message: strings.TrimPrefix(err.Error(), in.Name+": ")})
 	}
 	return list, nil
 }

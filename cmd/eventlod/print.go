@@ -4,7 +4,6 @@ import (
 	"io"
 	"os"
 	"slices"
-	"strings"
 
 	"golang.org/x/term"
 
@@ -63,36 +62,4 @@ func printGraph(w io.Writer, format string, g *rdf.Graph, prefixes []syntax.Pref
 // named returns the prefixes that have a name, which JSON-LD asks for.
 func named(prefixes []syntax.Prefix) []syntax.Prefix {
 	return slices.DeleteFunc(slices.Clone(prefixes), func(p syntax.Prefix) bool { return p.Name == "" })
-}
-
-// namespaces are the prefixes that inputs declare: the first IRI of each name.
-type namespaces []syntax.Prefix
-
-// note keeps a declaration.
-func (n *namespaces) note(name, iri string) {
-	if iri != "" && !slices.ContainsFunc(*n, func(p syntax.Prefix) bool { return p.Name == name }) {
-		*n = append(*n, syntax.Prefix{Name: name, IRI: iri})
-	}
-}
-
-// shorten writes an IRI in angle brackets, or the datatype of a literal, with
-// the longest prefix that fits.
-func (n namespaces) shorten(term string) string {
-	if i := strings.LastIndex(term, `"^^<`); i >= 0 {
-		return term[:i+3] + n.shorten(term[i+3:])
-	}
-	if !strings.HasPrefix(term, "<") {
-		return term
-	}
-	iri, best := term[1:len(term)-1], -1
-	for i, p := range n {
-		if local, ok := strings.CutPrefix(iri, p.IRI); ok && !strings.ContainsAny(local, "/#?") &&
-			(best < 0 || len(p.IRI) > len(n[best].IRI)) {
-			best = i
-		}
-	}
-	if best < 0 {
-		return term
-	}
-	return n[best].Name + ":" + iri[len(n[best].IRI):]
 }

@@ -3,7 +3,6 @@ package main
 import (
 	"cmp"
 	"fmt"
-	"io"
 	"os"
 	"strconv"
 	"strings"
@@ -11,39 +10,17 @@ import (
 	"github.com/urfave/cli/v2"
 
 	"github.com/eventlod/eventlod/problem"
-	"github.com/eventlod/eventlod/rdf"
 	"github.com/eventlod/eventlod/rdf/iri"
 	"github.com/eventlod/eventlod/serialize"
-	"github.com/eventlod/eventlod/serialize/jsonld"
+	"github.com/eventlod/eventlod/serialize/inputs"
 	"github.com/eventlod/eventlod/serialize/syntax"
 )
-
-// standardInput is the argument that stands for it.
-const standardInput = "-"
-
-// An input is an RDF document to read.
-type input struct {
-	name   string // as the user gave it
-	format serialize.Format
-	// blanks goes before its blank node labels, so that those of several inputs
-	// stay apart.
-	blanks string
-}
-
-// formatNames lists the formats for messages and help.
-func formatNames() string {
-	var names []string
-	for _, f := range serialize.Formats() {
-		names = append(names, f.Name)
-	}
-	return strings.Join(names, ", ")
-}
 
 // formatNamed returns the format that an option names.
 func formatNamed(name string) (serialize.Format, error) {
 	f, ok := serialize.ByName(name)
 	if !ok {
-		return f, usagef("the formats are "+formatNames(), "there is no RDF format %q", name)
+		return f, usagef("the formats are "+serialize.Names(), "there is no RDF format %q", name)
 	}
 	return f, nil
 }
@@ -54,11 +31,11 @@ func formatOf(file, named, option string) (serialize.Format, error) {
 	if named != "" {
 		return formatNamed(named)
 	}
-	if f, ok := serialize.ByExtension(file); ok && file != standardInput {
+	if f, ok := serialize.ByExtension(file); ok && file != inputs.Standard {
 		return f, nil
 	}
-	hint := "name it with --" + option + ": " + formatNames()
-	if file == standardInput {
+	hint := "name it with --" + option + ": " + serialize.Names()
+	if file == inputs.Standard {
 		return serialize.Format{}, usagef(hint, "the format of the standard input is not known")
 	}
 	return serialize.Format{}, usagef(hint, "the name of %s does not tell its format", file)
@@ -66,23 +43,23 @@ func formatOf(file, named, option string) (serialize.Format, error) {
 
 // inputsOf makes inputs of names. The first label number is offset, for
 // commands that read two sets of inputs.
-func inputsOf(names []string, from string, offset int) ([]input, error) {
-	inputs := make([]input, len(names))
+func inputsOf(names []string, from string, offset int) ([]inputs.Input, error) {
+	list := make([]inputs.Input, len(names))
 	for i, name := range names {
 		format, err := formatOf(name, from, "from")
 		if err != nil {
 			return nil, err
 		}
-		inputs[i] = input{name: name, format: format}
+		list[i] = inputs.Input{Name: name, Format: format}
 		if len(names) > 1 || offset > 0 {
-			inputs[i].blanks = "i" + strconv.Itoa(offset+i+1) + "-"
+			list[i].Blanks = "i" + strconv.Itoa(offset+i+1) + "-"
 		}
 	}
-	return inputs, nil
+	return list, nil
 }
 
 // inputArguments returns the inputs that the arguments of a command name.
-func inputArguments(c *cli.Context) ([]input, error) {
+func inputArguments(c *cli.Context) ([]inputs.Input, error) {
 	if c.NArg() == 0 {
 		return nil, usagef("name files, or - for the standard input", "%s needs something to read", c.Command.Name)
 	}
@@ -92,7 +69,7 @@ func inputArguments(c *cli.Context) ([]input, error) {
 // readFlags are the options of all commands that read RDF.
 func readFlags() []cli.Flag {
 	return []cli.Flag{
-		&cli.StringFlag{Name: "from", Usage: "the `FORMAT` of all inputs, in place of what their extensions tell: " + formatNames()},
+		&cli.StringFlag{Name: "from", Usage: "the `FORMAT` of all inputs, in place of what their extensions tell: " + serialize.Names()},
 		&cli.StringFlag{Name: "base", Usage: "the `IRI` against which relative IRIs are resolved"},
 		&cli.StringSliceFlag{Name: "remote-context", Usage: "with `IRI=FILE`, take FILE for the context IRI that JSON-LD names; nothing is fetched"},
 		&cli.StringFlag{Name: "max-token", Usage: "the largest `SIZE` of one IRI, literal or line (default 16MiB)"},
@@ -141,12 +118,9 @@ func parseSize(text string) (int64, error) {
 	return n << shift, nil
 }
 
-// A source reads inputs, with the same options and one progress line.
+// A source reads inputs and shows how far it has come.
 type source struct {
-	stdin    io.Reader
-	spooled  *os.File // the standard input, where it is read more than once
-	options  syntax.ReadOptions
-	contexts map[string][]byte // for JSON-LD
+	inputs.Reader
 	progress *transfer
 }
 
@@ -155,12 +129,15 @@ func newSource(c *cli.Context) (*source, error) {
 	if err != nil {
 		return nil, err
 	}
-	contexts, err := remoteContexts(c.StringSlice("remote-context"))
-	if err != nil {
+	if options.Contexts, err = remoteContexts(c.StringSlice("remote-context")); err != nil {
 		return nil, err
 	}
-	return &source{stdin: c.App.Reader, options: options, contexts: contexts, progress: newTransfer(c)}, nil
+	progress := newTransfer(c)
+	return &source{inputs.Reader{Stdin: c.App.Reader, Options: options, Watcher: progress}, progress}, nil
 }
+
+// addExcerpts fills in the offending lines of problems in what it has read.
+func (s *source) addExcerpts(list problem.List) { list.AddExcerpts(s.Open) }
 
 // remoteContexts reads the files that stand for contexts.
 func remoteContexts(list []string) (map[string][]byte, error) {
@@ -177,78 +154,4 @@ func remoteContexts(list []string) (map[string][]byte, error) {
 		contexts[name] = content
 	}
 	return contexts, nil
-}
-
-// reader returns the function that reads an input.
-func (s *source) reader(in input) syntax.ReadFunc {
-	if in.format.Name == "json-ld" {
-		return s.processor().Read
-	}
-	return in.format.Read
-}
-
-// processor returns a processor of JSON-LD that knows the contexts.
-func (s *source) processor() *jsonld.Processor { return &jsonld.Processor{Contexts: s.contexts} }
-
-// read reads one input. The options are those of the source, after adjust (if
-// it is not nil) has had its way with them.
-func (s *source) read(in input, adjust func(*syntax.ReadOptions), sink rdf.Sink) error {
-	opt := s.options
-	opt.File, opt.BlankPrefix = in.name, in.blanks
-	if adjust != nil {
-		adjust(&opt)
-	}
-	r, err := s.open(in.name)
-	if err != nil {
-		return err
-	}
-	defer r.Close()
-	if in.name != standardInput {
-		opt.Again = func() (io.ReadCloser, error) { return serialize.Open(in.name) }
-	}
-	return s.reader(in)(r, opt, s.progress.counting(sink))
-}
-
-// open opens an input for reading, decompressed.
-func (s *source) open(name string) (io.ReadCloser, error) {
-	raw, err := s.openRaw(name)
-	if err != nil {
-		return nil, err
-	}
-	r, err := serialize.Decompress(s.progress.meter(raw))
-	if err != nil {
-		raw.Close()
-		return nil, problem.Problem{Code: "compression", Pos: problem.Position{File: name}, Message: err.Error()}
-	}
-	return &namedReader{r, name}, nil
-}
-
-// A namedReader says in its errors what it reads.
-type namedReader struct {
-	io.ReadCloser
-	name string
-}
-
-func (r *namedReader) Read(p []byte) (int, error) {
-	n, err := r.ReadCloser.Read(p)
-	if err != nil && err != io.EOF {
-		err = fmt.Errorf("%s: %w", r.name, err)
-	}
-	return n, err
-}
-
-// openRaw opens an input as it is.
-func (s *source) openRaw(name string) (io.ReadCloser, error) {
-	switch {
-	case name != standardInput:
-		file, err := os.Open(name)
-		if err == nil {
-			s.progress.addFile(file)
-		}
-		return file, err
-	case s.spooled != nil:
-		_, err := s.spooled.Seek(0, io.SeekStart)
-		return io.NopCloser(s.spooled), err
-	}
-	return io.NopCloser(s.stdin), nil
 }

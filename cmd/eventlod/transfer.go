@@ -3,14 +3,10 @@ package main
 import (
 	"context"
 	"fmt"
-	"io"
-	"os"
 	"sync/atomic"
 	"time"
 
 	"github.com/urfave/cli/v2"
-
-	"github.com/eventlod/eventlod/rdf"
 )
 
 // A transfer shows how far reading has come, in statements and bytes, with the
@@ -28,42 +24,17 @@ func newTransfer(c *cli.Context) *transfer {
 	return &transfer{progress: newProgress(c.App.ErrWriter), ctx: c.Context, begun: time.Now()}
 }
 
-// every is how many statements pass between two looks at the clock.
-const every = 1 << 14
+// Opened adds the size of a file to what is to be read.
+func (t *transfer) Opened(size int64) { t.size += size }
 
-// counting returns a sink that counts what it hands on.
-func (t *transfer) counting(sink rdf.Sink) rdf.Sink {
-	return func(s *rdf.Statement) error {
-		t.statements++
-		if t.statements%every == 0 {
-			if err := t.ctx.Err(); err != nil {
-				return err
-			}
-			t.show()
-		}
-		return sink(s)
-	}
-}
+// Read adds to what has been read.
+func (t *transfer) Read(bytes int) { t.read.Add(int64(bytes)) }
 
-// addFile adds the size of a file to what is to be read.
-func (t *transfer) addFile(file *os.File) {
-	if info, err := file.Stat(); err == nil && info.Mode().IsRegular() {
-		t.size += info.Size()
-	}
-}
-
-// meter returns a reader that counts the bytes of r.
-func (t *transfer) meter(r io.ReadCloser) io.ReadCloser { return &meter{r, &t.read} }
-
-type meter struct {
-	io.ReadCloser
-	count *atomic.Int64
-}
-
-func (m *meter) Read(p []byte) (int, error) {
-	n, err := m.ReadCloser.Read(p)
-	m.count.Add(int64(n))
-	return n, err
+// Statements adds to what has been read, and ends it where it is interrupted.
+func (t *transfer) Statements(n int) error {
+	t.statements += n
+	t.show()
+	return t.ctx.Err()
 }
 
 func (t *transfer) show() {

@@ -9,6 +9,8 @@ import (
 	"github.com/eventlod/eventlod/problem"
 	"github.com/eventlod/eventlod/rdf"
 	"github.com/eventlod/eventlod/rdf/vocab/sh"
+	"github.com/eventlod/eventlod/serialize/inputs"
+	"github.com/eventlod/eventlod/serialize/syntax"
 	"github.com/eventlod/eventlod/validate"
 )
 
@@ -41,7 +43,7 @@ func validateData(c *cli.Context) error {
 	if err != nil {
 		return err
 	}
-	defer v.source.close()
+	defer v.source.Close()
 	if c.Bool("check-shapes") {
 		return v.checkShapes()
 	}
@@ -64,9 +66,9 @@ func validateData(c *cli.Context) error {
 type validation struct {
 	*cli.Context
 	source   *source
-	shapes   []input
-	data     []input
-	prefixes namespaces
+	shapes   []inputs.Input
+	data     []inputs.Input
+	prefixes syntax.Prefixes
 
 	statements  int        // of the data
 	graph       *rdf.Graph // the data; nil where it need not be held
@@ -99,7 +101,7 @@ func newValidation(c *cli.Context) (*validation, error) {
 	if v.source, err = newSource(c); err != nil {
 		return nil, err
 	}
-	return v, v.source.spool(append(v.data, v.shapes...))
+	return v, v.source.Spool(append(v.data, v.shapes...))
 }
 
 func (v *validation) checkOptions() error {
@@ -119,7 +121,7 @@ func (v *validation) checkOptions() error {
 func (v *validation) checkShapes() error {
 	err := v.compile()
 	v.source.progress.clear()
-	list := problemsOf(err)
+	list := problem.ListOf(err)
 	if list == nil && err != nil {
 		return err
 	}
@@ -153,7 +155,7 @@ func (v *validation) run() (*validate.Report, error) {
 		}
 	}
 	if err := v.compile(); err != nil {
-		list := problemsOf(err)
+		list := problem.ListOf(err)
 		if list == nil {
 			return nil, err
 		}

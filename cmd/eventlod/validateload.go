@@ -14,16 +14,17 @@ import (
 	"github.com/eventlod/eventlod/rdf"
 	"github.com/eventlod/eventlod/rdf/vocab/owl"
 	vocabrdf "github.com/eventlod/eventlod/rdf/vocab/rdf"
+	"github.com/eventlod/eventlod/serialize/inputs"
 	"github.com/eventlod/eventlod/serialize/syntax"
 	"github.com/eventlod/eventlod/validate"
 )
 
 // readAs returns how options are adjusted for reading an input of a validation.
-func (v *validation) readAs(in input, positions bool) func(*syntax.ReadOptions) {
+func (v *validation) readAs(in inputs.Input, positions bool) func(*syntax.ReadOptions) {
 	return func(opt *syntax.ReadOptions) {
-		opt.Positions, opt.Prefix = positions, v.prefixes.note
-		if opt.Base == "" && in.name != standardInput {
-			opt.Base = fileIRI(in.name)
+		opt.Positions, opt.Prefix = positions, v.prefixes.Note
+		if opt.Base == "" && in.Name != inputs.Standard {
+			opt.Base = fileIRI(in.Name)
 		}
 	}
 }
@@ -62,7 +63,7 @@ func (v *validation) readData(sink rdf.Sink) error {
 		return sink(s)
 	})
 	for _, in := range v.data {
-		if err := v.source.read(in, v.readAs(in, false), counting); err != nil {
+		if err := v.source.Read(in, v.readAs(in, false), counting); err != nil {
 			return err
 		}
 	}
@@ -119,11 +120,11 @@ func (v *validation) addShapesGraph(iri rdf.IRI) error {
 			return err
 		}
 		v.shapes = append(v.shapes, inputs[0])
-		return v.source.read(inputs[0], v.readAs(inputs[0], false), v.shapesGraph.AddStatement)
+		return v.source.Read(inputs[0], v.readAs(inputs[0], false), v.shapesGraph.AddStatement)
 	}
 	before := v.shapesGraph.Len()
 	for _, in := range v.data {
-		err := v.source.read(in, v.readAs(in, false), func(s *rdf.Statement) error {
+		err := v.source.Read(in, v.readAs(in, false), func(s *rdf.Statement) error {
 			if string(s.Graph.Value) == string(iri) {
 				return v.shapesGraph.AddStatement(s)
 			}
@@ -145,7 +146,7 @@ func (v *validation) compile() error {
 	if v.shapesGraph == nil {
 		v.shapesGraph = new(rdf.Graph)
 		for _, in := range v.shapes {
-			if err := v.source.read(in, v.readAs(in, false), v.shapesGraph.AddStatement); err != nil {
+			if err := v.source.Read(in, v.readAs(in, false), v.shapesGraph.AddStatement); err != nil {
 				return err
 			}
 		}
@@ -154,7 +155,7 @@ func (v *validation) compile() error {
 	imports := importer{validation: v}
 	compiler.Import = imports.load
 	shapes, err := compiler.Compile(v.shapesGraph)
-	if problemsOf(err) != nil || err == nil && len(shapes.Warnings()) > 0 {
+	if problem.ListOf(err) != nil || err == nil && len(shapes.Warnings()) > 0 {
 		places, placesErr := v.shapePlaces(imports.read)
 		if placesErr != nil {
 			return placesErr
@@ -174,7 +175,7 @@ func (v *validation) compile() error {
 // IRIs become.
 type importer struct {
 	*validation
-	read []input // what was loaded
+	read []inputs.Input // what was loaded
 }
 
 func (m *importer) load(iri rdf.IRI) (*rdf.Graph, error) {
@@ -192,10 +193,10 @@ func (m *importer) load(iri rdf.IRI) (*rdf.Graph, error) {
 	if err != nil {
 		return nil, err
 	}
-	in := input{name: file, format: format, blanks: fmt.Sprintf("m%d-", len(m.read)+1)}
+	in := inputs.Input{Name: file, Format: format, Blanks: fmt.Sprintf("m%d-", len(m.read)+1)}
 	m.read = append(m.read, in)
 	g := new(rdf.Graph)
-	return g, m.source.read(in, m.readAs(in, false), g.AddStatement)
+	return g, m.source.Read(in, m.readAs(in, false), g.AddStatement)
 }
 
 // loaded reports whether a graph is among the shapes that the user has named:
@@ -204,7 +205,7 @@ func (m *importer) loaded(iri rdf.IRI) bool {
 	if m.shapesGraph.Has(rdf.Triple{Subject: iri, Predicate: vocabrdf.Type, Object: owl.Ontology}) {
 		return true
 	}
-	return slices.ContainsFunc(m.shapes, func(in input) bool { return fileIRI(in.name) == string(iri) })
+	return slices.ContainsFunc(m.shapes, func(in inputs.Input) bool { return fileIRI(in.Name) == string(iri) })
 }
 
 // shapePlaces says where the triples of the shapes stand.
@@ -213,11 +214,11 @@ type shapePlaces struct {
 	subjects map[rdf.Term]problem.Position
 }
 
-func (v *validation) shapePlaces(imported []input) (*shapePlaces, error) {
+func (v *validation) shapePlaces(imported []inputs.Input) (*shapePlaces, error) {
 	p := &shapePlaces{make(map[rdf.Triple]problem.Position), make(map[rdf.Term]problem.Position)}
 	for _, in := range slices.Concat(v.shapes, imported) {
-		err := v.source.read(in, v.readAs(in, true), func(s *rdf.Statement) error {
-			t, pos := s.Triple(), problem.Position{File: in.name, Line: s.Line, Column: s.Column}
+		err := v.source.Read(in, v.readAs(in, true), func(s *rdf.Statement) error {
+			t, pos := s.Triple(), problem.Position{File: in.Name, Line: s.Line, Column: s.Column}
 			if _, known := p.triples[t]; !known {
 				p.triples[t] = pos
 			}

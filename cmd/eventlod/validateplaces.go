@@ -33,11 +33,11 @@ func (v *validation) places(results []validate.Result) (dataPlaces, error) {
 	for _, in := range v.data {
 		sink := v.chosen(func(s *rdf.Statement) error {
 			if texts[string(s.Subject.Value)] || texts[string(s.Object.Value)] {
-				places.add(s, problem.Position{File: in.name, Line: s.Line, Column: s.Column})
+				places.add(s, problem.Position{File: in.Name, Line: s.Line, Column: s.Column})
 			}
 			return nil
 		})
-		if err := v.source.read(in, v.readAs(in, true), sink); err != nil {
+		if err := v.source.Read(in, v.readAs(in, true), sink); err != nil {
 			return nil, err
 		}
 	}

@@ -26,7 +26,7 @@ func (v *validation) print(report *validate.Report) error {
 	}
 	shown := shownOf(report, groups)
 	if format == "turtle" || format == "json-ld" {
-		v.prefixes.note("sh", sh.NS)
+		v.prefixes.Note("sh", sh.NS)
 		return printGraph(v.App.Writer, format, shown.Graph(), v.prefixes)
 	}
 	list, err := v.problems(shown.Results)
@@ -161,7 +161,7 @@ func (g *resultGroup) severityName() string {
 
 // constraintName names the constraint with the clause that defines it.
 func (v *validation) constraintName(g *resultGroup) string {
-	name := v.prefixes.shorten(g.component.String())
+	name := v.prefixes.Shorten(g.component.String())
 	if local, ok := strings.CutPrefix(string(g.component), sh.NS); ok {
 		local = strings.TrimSuffix(local, "ConstraintComponent")
 		name = "sh:" + strings.ToLower(local[:1]) + local[1:]
@@ -188,7 +188,7 @@ func (v *validation) shapeName(shape rdf.Term) string {
 	var names []string
 	for range 8 { // shapes may refer to each other in circles
 		if _, ok := shape.(rdf.IRI); ok {
-			names = append(names, v.prefixes.shorten(shape.String()))
+			names = append(names, v.prefixes.Shorten(shape.String()))
 			break
 		}
 		names = append(names, v.blankShapeName(shape))
@@ -208,7 +208,7 @@ func (v *validation) shapeName(shape rdf.Term) string {
 // blankShapeName names a shape by its path, if it is a simple one.
 func (v *validation) blankShapeName(shape rdf.Term) string {
 	if path, ok := v.shapesGraph.Object(shape, sh.Path).(rdf.IRI); ok {
-		return "property " + v.prefixes.shorten(path.String())
+		return "property " + v.prefixes.Shorten(path.String())
 	}
 	return ""
 }

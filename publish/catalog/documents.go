@@ -18,6 +18,7 @@ import (
 	"github.com/eventlod/eventlod/rdf/vocab/vcard"
 	"github.com/eventlod/eventlod/rdf/vocab/void"
 	"github.com/eventlod/eventlod/rdf/vocab/xsd"
+	"github.com/eventlod/eventlod/serialize"
 	"github.com/eventlod/eventlod/serialize/jsonld"
 	"github.com/eventlod/eventlod/serialize/rdfxml"
 	"github.com/eventlod/eventlod/serialize/syntax"
@@ -106,7 +107,7 @@ func prefixes(in Input) []syntax.Prefix {
 		{Name: "dct", IRI: dcterms.NS},
 		{Name: "filetype", IRI: fileTypes},
 		{Name: "foaf", IRI: foaf.NS},
-		{Name: "formats", IRI: w3cFormats},
+		{Name: "formats", IRI: serialize.FormatNS},
 		{Name: "iana", IRI: mediaTypes},
 		{Name: "language", IRI: authority + "language/"},
 		{Name: "prov", IRI: prov.NS},

@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"github.com/eventlod/eventlod/rdf"
+	"github.com/eventlod/eventlod/serialize"
 )
 
 // The tables that values of a catalogue come from.
@@ -16,33 +17,29 @@ const (
 
 // A format is a format of files: its name for people, its code in the file type
 // table of the EU, its media type, and for RDF its IRI among the formats of the
-// W3C (https://www.w3.org/ns/formats/), which VoID takes as a feature.
+// W3C, which VoID takes as a feature.
 type format struct {
 	title, fileType, mediaType string
 	feature                    rdf.IRI
 }
 
-var formats = map[string]format{
-	".ttl":    {"Turtle", "RDF_TURTLE", "text/turtle", w3cFormats + "Turtle"},
-	".nt":     {"N-Triples", "RDF_N_TRIPLES", "application/n-triples", w3cFormats + "N-Triples"},
-	".nq":     {"N-Quads", "RDF_N_QUADS", "application/n-quads", w3cFormats + "N-Quads"},
-	".trig":   {"TriG", "RDF_TRIG", "application/trig", w3cFormats + "TriG"},
-	".jsonld": {"JSON-LD", "JSON_LD", "application/ld+json", w3cFormats + "JSON-LD"},
-	".rdf":    {"RDF/XML", "RDF_XML", "application/rdf+xml", w3cFormats + "RDF_XML"},
-	".csv":    {"CSV", "CSV", "text/csv", ""},
-	".json":   {"JSON", "JSON", "application/json", ""},
+// others are the formats of files that are no RDF; those of RDF stand in the
+// table of package serialize.
+var others = map[string]format{
+	".csv":  {"CSV", "CSV", "text/csv", ""},
+	".json": {"JSON", "JSON", "application/json", ""},
 }
-
-const w3cFormats = "http://www.w3.org/ns/formats/"
 
 // format returns the format of the file. For the tables it is that of the files
 // in the zip file.
 func (f *File) format() (format, bool) {
-	name := strings.TrimSuffix(f.name(), ".gz")
 	if f.Content == Tables {
-		return formats[".csv"], true
+		return others[".csv"], true
 	}
-	known, ok := formats[path.Ext(name)]
+	if known, ok := serialize.ByExtension(f.name()); ok {
+		return format{known.Title, known.FileType, known.MediaTypes[0], known.IRI}, true
+	}
+	known, ok := others[path.Ext(strings.TrimSuffix(f.name(), ".gz"))]
 	return known, ok
 }
 

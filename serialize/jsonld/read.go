@@ -41,9 +41,9 @@ type Processor struct {
 }
 
 // Read reads a document as [syntax.ReadFunc] describes, with a processor that
-// knows no contexts.
+// knows the contexts that the options name.
 func Read(r io.Reader, opt syntax.ReadOptions, sink rdf.Sink) error {
-	return new(Processor).Read(r, opt, sink)
+	return (&Processor{Contexts: opt.Contexts}).Read(r, opt, sink)
 }
 
 // Read reads a document and hands each statement to sink (JSON-LD API, Deserialize

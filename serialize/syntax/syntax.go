@@ -33,6 +33,9 @@ type ReadOptions struct {
 	// Again, where not nil, opens the input once more, from its beginning. A
 	// reader uses it to look ahead rather than to hold the document (JSON-LD).
 	Again func() (io.ReadCloser, error)
+	// Contexts are the JSON-LD contexts that a document may name, by IRI. None
+	// is ever fetched.
+	Contexts map[string][]byte
 	// Limits guard against hostile input.
 	Limits Limits
 }

@@ -1,4 +1,4 @@
-package main
+package transcode
 
 import (
 	"bytes"
@@ -8,59 +8,42 @@ import (
 
 	"github.com/eventlod/eventlod/problem"
 	"github.com/eventlod/eventlod/rdf"
+	"github.com/eventlod/eventlod/serialize"
+	"github.com/eventlod/eventlod/serialize/inputs"
+	"github.com/eventlod/eventlod/serialize/syntax"
 )
 
 // blockSize is how many bytes of a line format one goroutine converts at a
 // time.
 const blockSize = 512 << 10
 
-// byLines reports whether every input is of a line format and the output of a
-// format in which lines with different subjects have nothing to do with each
-// other, so that blocks of lines can be converted at the same time.
-func (v *conversion) byLines() bool {
-	for _, in := range v.inputs {
-		// In JSON-LD, a graph is one object for all of its subjects.
-		if in.format.Name != "n-triples" && (in.format.Name != "n-quads" || v.format.Name == "json-ld") {
-			return false
-		}
-	}
-	switch v.format.Name {
-	case "n-triples", "n-quads", "turtle", "json-ld":
-		return !v.options.Pretty && v.compact == nil
-	}
-	return false
-}
-
 // A lineJob is a block on its way.
 type lineJob struct {
 	input      []byte
 	line       int // the number of its first one
 	output     bytes.Buffer
+	graphs     graphRange
 	skipped    problem.List
 	statements int
 	err        error
 	done       chan struct{}
 }
 
-// runByLines converts all inputs, block by block, with the output that run
+// byBlocks converts all inputs, block by block, with the output that inOrder
 // would give.
-func (v *conversion) runByLines(size int) error {
-	v.options.Prefixes = v.prefixes
-	joint, err := v.newJoint()
-	if err != nil {
-		return err
-	}
-	for _, in := range v.inputs {
-		if err := v.convertLines(in, size, joint); err != nil {
+func (c *conversion) byBlocks(joint *serialize.Joint, size int) error {
+	join := &joiner{Joint: joint, out: c.out}
+	for _, in := range c.inputs {
+		if err := c.convertLines(in, size, join); err != nil {
 			return err
 		}
 	}
-	return joint.finish(v.out)
+	return join.finish()
 }
 
 // convertLines converts one input.
-func (v *conversion) convertLines(in input, size int, joint *blockJoint) error {
-	r, err := v.source.open(in.name)
+func (c *conversion) convertLines(in inputs.Input, size int, join *joiner) error {
+	r, err := c.from.Open(in.Name)
 	if err != nil {
 		return err
 	}
@@ -73,19 +56,19 @@ func (v *conversion) convertLines(in input, size int, joint *blockJoint) error {
 	defer close(quit)
 	for range workers {
 		all.Go(func() {
-			c := changer{merge: v.merge, skolem: v.skolem}
+			ch := changer{merge: c.Merge, skolem: c.Skolem}
 			for job := range todo {
-				v.convertBlock(in, job, &c)
+				c.convertBlock(in, job, &ch)
 				close(job.done)
 			}
 		})
 	}
-	blocks := lineBlocks{r: r, size: size, most: v.source.options.Limits.WithDefaults().Token, line: 1}
+	blocks := lineBlocks{r: r, size: size, most: c.from.Options.Limits.WithDefaults().Token, line: 1}
 	free := sync.Pool{New: func() any { return new(lineJob) }}
 	all.Go(func() { blocks.deal(todo, ordered, quit, &free) })
 	for job := range ordered {
 		<-job.done
-		if err := v.finishBlock(job, joint); err != nil {
+		if err := c.finishBlock(job, join); err != nil {
 			return err
 		}
 		free.Put(job)
@@ -100,7 +83,7 @@ func (b *lineBlocks) deal(todo, ordered chan<- *lineJob, quit <-chan struct{}, f
 	defer close(todo)
 	for {
 		job := free.Get().(*lineJob)
-		*job = lineJob{input: job.input, output: job.output, done: make(chan struct{})}
+		*job = lineJob{input: job.input, output: job.output, graphs: job.graphs, done: make(chan struct{})}
 		job.output.Reset()
 		job.input, job.line, job.err = b.next(job.input)
 		if job.err == io.EOF {
@@ -128,22 +111,30 @@ func (b *lineBlocks) deal(todo, ordered chan<- *lineJob, quit <-chan struct{}, f
 }
 
 // convertBlock reads and writes one block.
-func (v *conversion) convertBlock(in input, job *lineJob, c *changer) {
-	opt := v.source.options
-	opt.File, opt.BlankPrefix = in.name, in.blanks
-	if v.Bool("lax") {
+func (c *conversion) convertBlock(in inputs.Input, job *lineJob, ch *changer) {
+	opt := c.from.OptionsFor(in)
+	if c.Lax != nil {
 		opt.Lax = func(p problem.Problem) { job.skipped = append(job.skipped, p) }
 	}
-	writer := v.format.NewWriter(&job.output, v.options)
-	sink := v.sinkTo(in, writer, c)
-	job.err = in.format.Read(bytes.NewReader(job.input), opt, func(s *rdf.Statement) error {
-		job.statements++
-		return sink(s)
-	})
+	writer := &jobWriter{c.Format.NewWriter(&job.output, c.Write), job}
+	job.err = in.Format.Read(bytes.NewReader(job.input), opt, c.sinkTo(in, writer, ch))
 	if job.err == nil {
 		job.err = writer.Close()
 	}
 	job.place()
+}
+
+// A jobWriter counts the statements that it writes, and sees in which graphs
+// they are.
+type jobWriter struct {
+	syntax.Writer
+	job *lineJob
+}
+
+func (w *jobWriter) Write(s *rdf.Statement) error {
+	w.job.graphs.note(&s.Graph, w.job.statements == 0)
+	w.job.statements++
+	return w.Writer.Write(s)
 }
 
 // place counts the lines of problems from the start of the document.
@@ -151,7 +142,7 @@ func (job *lineJob) place() {
 	for i := range job.skipped {
 		job.skipped[i].Pos.Line += job.line - 1
 	}
-	if list := problemsOf(job.err); list != nil {
+	if list := problem.ListOf(job.err); list != nil {
 		for i := range list {
 			list[i].Pos.Line += job.line - 1
 		}
@@ -160,18 +151,17 @@ func (job *lineJob) place() {
 }
 
 // finishBlock writes out a block that is done.
-func (v *conversion) finishBlock(job *lineJob, joint *blockJoint) error {
+func (c *conversion) finishBlock(job *lineJob, join *joiner) error {
 	for _, p := range job.skipped {
-		v.skip(p)
+		c.Lax(p)
 	}
 	if job.err != nil {
 		return job.err
 	}
-	progress := v.source.progress
-	progress.statements += job.statements
-	progress.show()
-	if err := progress.ctx.Err(); err != nil {
-		return err
+	if watcher := c.from.Watcher; watcher != nil {
+		if err := watcher.Statements(job.statements); err != nil {
+			return err
+		}
 	}
-	return joint.write(v.out, job.output.Bytes())
+	return join.write(job.output.Bytes(), &job.graphs)
 }

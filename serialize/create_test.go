@@ -1,11 +1,9 @@
-package main
+package serialize
 
 import (
-	"context"
 	"io"
 	"os"
 	"path/filepath"
-	"strings"
 	"testing"
 )
 
@@ -23,7 +21,7 @@ func contentOf(t *testing.T, file string) (content string, beside int) {
 	return string(b), len(entries) - 1
 }
 
-func TestOutFile(t *testing.T) {
+func TestFileIsWholeOrNotThere(t *testing.T) {
 	dir := t.TempDir()
 	file, link := filepath.Join(dir, "a.nt"), filepath.Join(t.TempDir(), "link.nt")
 	if err := os.WriteFile(file, []byte("old"), 0o600); err != nil {
@@ -32,7 +30,7 @@ func TestOutFile(t *testing.T) {
 	if err := os.Symlink(file, link); err != nil {
 		t.Skip(err)
 	}
-	o, err := newOutFile(link, nil)
+	o, err := Create(link, nil)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -40,15 +38,15 @@ func TestOutFile(t *testing.T) {
 	if now, _ := contentOf(t, file); now != "old" {
 		t.Errorf("before commit: %q", now)
 	}
-	o.discard()
+	o.Discard()
 	if now, beside := contentOf(t, file); now != "old" || beside > 0 {
 		t.Errorf("after discard: %q, %d files beside", now, beside)
 	}
-	if o, err = newOutFile(link, nil); err != nil {
+	if o, err = Create(link, nil); err != nil {
 		t.Fatal(err)
 	}
 	io.WriteString(o, "new")
-	if err := o.commit(); err != nil {
+	if err := o.Commit(); err != nil {
 		t.Fatal(err)
 	}
 	if now, beside := contentOf(t, file); now != "new" || beside > 0 {
@@ -60,27 +58,5 @@ func TestOutFile(t *testing.T) {
 	}
 	if info, err := os.Stat(file); err != nil || info.Mode().Perm() != 0o600 {
 		t.Errorf("the mode was not kept: %v, %v", info.Mode(), err)
-	}
-}
-
-// A conversion that is broken off leaves the old output.
-func TestInterrupted(t *testing.T) {
-	dir := t.TempDir()
-	in, out := filepath.Join(dir, "in.ttl"), filepath.Join(dir, "out.nt")
-	text := strings.Repeat("<http://example.org/a> <http://example.org/p> 1 .\n", 3*every)
-	for file, content := range map[string]string{in: text, out: "old"} {
-		if err := os.WriteFile(file, []byte(content), 0o644); err != nil {
-			t.Fatal(err)
-		}
-	}
-	for _, args := range [][]string{{"convert", in, "-o", out}, {"convert", in, "-o", out, "--from", "nt", "--lax"}} {
-		ctx, cancel := context.WithCancel(context.Background())
-		cancel()
-		if code := run(ctx, args, strings.NewReader(""), io.Discard, io.Discard); code != exitFailure {
-			t.Errorf("exit code %d", code)
-		}
-		if now, beside := contentOf(t, out); now != "old" || beside != 1 {
-			t.Errorf("%q, %d files beside", now[:min(len(now), 20)], beside)
-		}
 	}
 }

@@ -1,6 +1,7 @@
-package main
+package transcode
 
 import (
+	"fmt"
 	"strings"
 
 	"github.com/eventlod/eventlod/rdf"
@@ -10,7 +11,7 @@ import (
 // A changer takes graph names or blank nodes off statements.
 type changer struct {
 	merge      bool
-	skolem     []byte        // what IRIs of blank nodes begin with; nil keeps them
+	skolem     string        // what IRIs of blank nodes begin with; empty keeps them
 	changed    rdf.Statement // what change returns
 	skolemized [3][]byte     // memory for IRIs in it
 }
@@ -22,7 +23,7 @@ func (c *changer) change(s *rdf.Statement) *rdf.Statement {
 	if c.merge {
 		c.changed.Graph = rdf.Node{}
 	}
-	if c.skolem == nil {
+	if c.skolem == "" {
 		return &c.changed
 	}
 	for i, n := range []*rdf.Node{&c.changed.Subject, &c.changed.Object, &c.changed.Graph} {
@@ -38,21 +39,20 @@ func (c *changer) change(s *rdf.Statement) *rdf.Statement {
 // Concepts, section 3.5).
 const genid = "/.well-known/genid/"
 
-// skolemBase returns what the IRIs of blank nodes begin with.
-func skolemBase(base string) ([]byte, error) {
-	if base == "" {
-		return nil, nil
-	}
+// SkolemBase returns what the IRIs begin with that blank nodes become under a
+// base: the base itself, with the path that marks such IRIs put in where it is
+// not there. The error tells that the base is not the beginning of an IRI.
+func SkolemBase(base string) (string, error) {
 	if e := iri.Check(base); e != nil || !strings.Contains(base, "://") || strings.ContainsAny(base, "?#") {
-		return nil, usagef("such as: --skolemize https://example.org/events-2024/", "--skolemize %s is not the beginning of an IRI", base)
+		return "", fmt.Errorf("%s is not the beginning of an IRI", base)
 	}
 	if strings.Contains(base, genid) {
-		return []byte(base), nil
+		return base, nil
 	}
 	scheme, rest, _ := strings.Cut(base, "://")
 	authority, path, _ := strings.Cut(rest, "/")
 	if path != "" && !strings.HasSuffix(path, "/") {
 		path += "/"
 	}
-	return []byte(scheme + "://" + authority + genid + path), nil
+	return scheme + "://" + authority + genid + path, nil
 }

@@ -1,70 +1,41 @@
-package main
+package jsonld
 
 import (
 	"bytes"
 	"encoding/json"
-	"fmt"
-	"io"
 	"maps"
-	"os"
 	"slices"
 	"strings"
 
-	"github.com/eventlod/eventlod/rdf"
 	"github.com/eventlod/eventlod/rdf/iri"
-	"github.com/eventlod/eventlod/serialize"
-	"github.com/eventlod/eventlod/serialize/jsonld"
 	"github.com/eventlod/eventlod/serialize/syntax"
 )
 
-// A documentContext is a JSON-LD context as it stands in a file.
-type documentContext struct {
-	json []byte
-}
-
-// readContext takes the context that the user names. One that says no more than
-// a writer can do by itself serves writers that stream; any other means that
-// the document is compacted as a whole.
-func (v *conversion) readContext() error {
-	file := v.Path("context")
-	if file == "" {
-		return nil
-	}
-	if v.format.Name != "json-ld" {
-		return usagef("add --to json-ld", "--context is for JSON-LD, not for %s", v.format.Title)
-	}
-	content, err := os.ReadFile(file)
-	if err != nil {
-		return err
-	}
-	if err := v.useContext(content); err != nil {
-		return fmt.Errorf("%s is not a JSON-LD context: %w", file, err)
-	}
-	return nil
-}
-
-// useContext takes the text of a context.
-func (v *conversion) useContext(content []byte) error {
+// ParseContext reads the text of a context, a JSON object with or without
+// "@context" around it. Where it says more than a [Context] can, such as that
+// terms mean something else within others, simple is false: [Processor.Compact]
+// serves any context, but needs the whole document. The error tells that the
+// text is no JSON object.
+func ParseContext(text []byte) (context *Context, simple bool, err error) {
 	var object map[string]json.RawMessage
-	if err := json.Unmarshal(content, &object); err != nil {
-		return err
+	if err := json.Unmarshal(text, &object); err != nil {
+		return nil, false, err
 	}
 	entries := object
 	if inner, ok := object["@context"]; ok {
 		entries = nil // a list of contexts, or the IRI of one, leaves it so
 		_ = json.Unmarshal(inner, &entries)
 	}
-	if simple, ok := simpleContext(entries); ok && entries != nil {
-		v.options.Context = simple
-	} else {
-		v.compact = &documentContext{content}
+	if entries == nil {
+		return nil, false, nil
 	}
-	return nil
+	context, simple = simpleContext(entries)
+	return context, simple, nil
 }
 
 // simpleContext returns the context that a JSON object defines, and false where
-// it says more than a [jsonld.Context] can.
-func simpleContext(object map[string]json.RawMessage) (*jsonld.Context, bool) {
+// it says more than a [Context] can.
+func simpleContext(object map[string]json.RawMessage) (*Context, bool) {
 	b := contextBuilder{object: object}
 	for _, key := range slices.Sorted(maps.Keys(object)) {
 		if !b.entry(key, object[key]) {
@@ -77,7 +48,7 @@ func simpleContext(object map[string]json.RawMessage) (*jsonld.Context, bool) {
 // A contextBuilder makes a context of the entries of a JSON object.
 type contextBuilder struct {
 	object  map[string]json.RawMessage
-	context jsonld.Context
+	context Context
 }
 
 // entry adds one entry and reports whether it is one of the simple kind.
@@ -102,10 +73,10 @@ func (b *contextBuilder) entry(key string, value json.RawMessage) bool {
 // IRI ends in a delimiter (JSON-LD 1.1 API, Create Term Definition, step 14).
 func (b *contextBuilder) name(key, text string) bool {
 	full, ok := b.expand(text)
-	if strings.HasSuffix(full, "/") || strings.HasSuffix(full, "#") || strings.HasSuffix(full, ":") || strings.HasSuffix(full, "?") {
+	if endsInGenDelim(full) {
 		b.context.Prefixes = append(b.context.Prefixes, syntax.Prefix{Name: key, IRI: full})
 	} else {
-		b.context.Terms = append(b.context.Terms, jsonld.Term{Name: key, IRI: full})
+		b.context.Terms = append(b.context.Terms, Term{Name: key, IRI: full})
 	}
 	return ok
 }
@@ -123,7 +94,7 @@ func (b *contextBuilder) term(key string, value json.RawMessage) bool {
 	if decoder.Decode(&parts) != nil || parts.Language != nil && *parts.Language == "" {
 		return false
 	}
-	t := jsonld.Term{Name: key, Type: parts.Type, Container: parts.Container}
+	t := Term{Name: key, Type: parts.Type, Container: parts.Container}
 	var ok bool
 	if parts.ID == "" {
 		parts.ID = key
@@ -157,37 +128,4 @@ func (b *contextBuilder) expand(text string) (string, bool) {
 		return "", false
 	}
 	return vocab + text, iri.Valid(vocab + text)
-}
-
-// A compactWriter collects a document and compacts it at the end.
-type compactWriter struct {
-	out     io.Writer
-	context *documentContext
-	whole   bytes.Buffer
-	inner   syntax.Writer
-}
-
-func newCompactWriter(out io.Writer, format serialize.Format, context *documentContext) *compactWriter {
-	w := &compactWriter{out: out, context: context}
-	w.inner = format.NewWriter(&w.whole, serialize.WriteOptions{Pretty: true})
-	return w
-}
-
-func (w *compactWriter) Write(s *rdf.Statement) error { return w.inner.Write(s) }
-
-func (w *compactWriter) Close() error {
-	if err := w.inner.Close(); err != nil {
-		return err
-	}
-	compact, err := new(jsonld.Processor).Compact(w.whole.Bytes(), w.context.json, jsonld.FormOptions{})
-	if err != nil {
-		return fmt.Errorf("the context does not serve: %w", err)
-	}
-	var indented bytes.Buffer
-	if err := json.Indent(&indented, compact, "", "  "); err != nil {
-		return err
-	}
-	indented.WriteByte('\n')
-	_, err = indented.WriteTo(w.out)
-	return err
 }

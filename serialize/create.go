@@ -1,4 +1,4 @@
-package main
+package serialize
 
 import (
 	"errors"
@@ -7,14 +7,11 @@ import (
 	"io/fs"
 	"os"
 	"path/filepath"
-
-	"github.com/eventlod/eventlod/serialize"
 )
 
-// An outFile is a file that appears whole or not at all: it is written beside
-// its place and moved there by commit. The extension of its name tells how it
-// is compressed. The name "" is the standard output.
-type outFile struct {
+// A File is a file that appears whole or not at all: it is written beside its
+// place and moved there by [File.Commit]. Call either that or [File.Discard].
+type File struct {
 	io.Writer
 	compressor io.WriteCloser
 	behind     *behindWriter // between compressor and file
@@ -22,17 +19,20 @@ type outFile struct {
 	name       string        // where the file belongs; empty where it is written in place
 }
 
-func newOutFile(name string, stdout io.Writer) (*outFile, error) {
-	if name == "" || name == standardInput {
-		return &outFile{Writer: stdout}, nil
+// Create begins a file. The extension of its name tells how it is compressed;
+// a file with that name keeps its mode, and a link stays one. The name "-" or
+// none stands for the standard output, which is written at once.
+func Create(name string, stdout io.Writer) (*File, error) {
+	if name == "" || name == "-" {
+		return &File{Writer: stdout}, nil
 	}
-	o := new(outFile)
+	o := new(File)
 	var err error
 	if o.file, o.name, err = besides(name); err != nil {
 		return nil, err
 	}
 	o.behind = writeBehind(o.file)
-	o.compressor = serialize.NewCompressor(o.behind, serialize.CompressionOf(name))
+	o.compressor = NewCompressor(o.behind, CompressionOf(name))
 	o.Writer = o.compressor
 	return o, nil
 }
@@ -57,8 +57,9 @@ func besides(name string) (*os.File, string, error) {
 	return file, name, err
 }
 
-// commit finishes the file and puts it in its place.
-func (o *outFile) commit() error {
+// Commit finishes the file and puts it in its place. After an error the old
+// file, if there is one, is as it was.
+func (o *File) Commit() error {
 	if o.file == nil {
 		return nil
 	}
@@ -72,9 +73,9 @@ func (o *outFile) commit() error {
 	return os.Rename(o.file.Name(), o.name)
 }
 
-// discard drops what was written and leaves the old file, if there is one, as
+// Discard drops what was written and leaves the old file, if there is one, as
 // it was.
-func (o *outFile) discard() {
+func (o *File) Discard() {
 	if o.file == nil {
 		return
 	}
