@@ -242,17 +242,6 @@ func TestIrregularFiles(t *testing.T) {
 	}
 }
 
-func TestNearest(t *testing.T) {
-	for _, tt := range []struct{ name, want string }{
-		{"licence", "license"}, {"titel", "title"}, {"tilte", "title"}, {"Title", "title"}, {"x", ""}, {"", ""},
-		{"description", "description"}, {"descriptoin", "description"}, {"colour", ""}, {"nazwa", ""},
-	} {
-		if got := Nearest(tt.name, []string{"title", "license", "description", "name"}); got != tt.want {
-			t.Errorf("Nearest(%q) = %q, want %q", tt.name, got, tt.want)
-		}
-	}
-}
-
 // A problem has the line where it stands, also for problems that others than
 // the loader have found in a file of the archive.
 func TestAddExcerpts(t *testing.T) {

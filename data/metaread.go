@@ -93,7 +93,7 @@ func (m *metaReader) unknownKeys(entries []entry) (meant []string) {
 		if slices.Contains(known, e.name) {
 			continue
 		}
-		near, hint := Nearest(e.name, known), "expected one of "+strings.Join(known, ", ")
+		near, hint := problem.Nearest(e.name, known), "expected one of "+strings.Join(known, ", ")
 		if near != "" {
 			meant, hint = append(meant, near), "did you mean "+near+"?"
 		}
@@ -129,8 +129,8 @@ func (a *Archive) checkAgents(report func(problem.Problem)) {
 
 // hintRecord names the record that a dangling reference may mean.
 func (a *Archive) hintRecord(recordType, id string) string {
-	if near := Nearest(recordType, a.Types()); near != "" {
-		if id = Nearest(id, a.IDs(near)); id != "" {
+	if near := problem.Nearest(recordType, a.Types()); near != "" {
+		if id = problem.Nearest(id, a.IDs(near)); id != "" {
 			return "did you mean " + near + "/" + id + "?"
 		}
 	}

@@ -11,6 +11,7 @@ import (
 	"unicode/utf8"
 
 	"github.com/eventlod/eventlod/data/edtf"
+	"github.com/eventlod/eventlod/problem"
 )
 
 // text returns the text of a scalar, and reports another kind of value.
@@ -185,7 +186,7 @@ func (m *metaReader) keywords(v Value) (list []Phrases) {
 // oneOf reads one of the given words.
 func (m *metaReader) oneOf(v Value, words []string) String {
 	hint := ""
-	if near := Nearest(v.Text, words); near != "" {
+	if near := problem.Nearest(v.Text, words); near != "" {
 		hint = "did you mean " + near + "?"
 	}
 	accept := func(s string) bool { return slices.Contains(words, s) }

@@ -66,7 +66,7 @@ func (p *Property) expectation() string {
 	if p.isDate() {
 		return "a date"
 	}
-	return "a value of type " + LocalName(p.Datatypes[0])
+	return "a value of type " + rdf.LocalName(p.Datatypes[0])
 }
 
 func (p *Property) token(text string) (rdf.Node, *fault) {
@@ -181,7 +181,7 @@ func (p *Property) literal(text string, to *Facts) (rdf.Node, *fault) {
 // date makes the literal of a date that was read from a text.
 func (p *Property) date(d edtf.Date, text string, to *Facts) (rdf.Node, *fault) {
 	if datatype := dateTypes[d.Precision]; !slices.Contains(p.Datatypes, datatype) {
-		return rdf.Node{}, &fault{"bad-date", fmt.Sprintf("%s is a value of type %s, which is not allowed here", d, LocalName(datatype)), ""}
+		return rdf.Node{}, &fault{"bad-date", fmt.Sprintf("%s is a value of type %s, which is not allowed here", d, rdf.LocalName(datatype)), ""}
 	}
 	if d.Zoned && d.Offset == 0 {
 		text = d.String() // always with a Z

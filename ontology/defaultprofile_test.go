@@ -158,7 +158,7 @@ func TestLocationIsOfEventsOnly(t *testing.T) {
 	g := readFiles(t, "profile.ttl")
 	for shape := range g.Subjects(sh.Path, schema.Location) {
 		for node := range g.Subjects(sh.Property, shape) {
-			if !slices.Contains([]string{"Event", "Part", "Item"}, ontology.LocalName(node.(rdf.IRI))) {
+			if !slices.Contains([]string{"Event", "Part", "Item"}, rdf.LocalName(node.(rdf.IRI))) {
 				t.Errorf("%s uses schema:location", node)
 			}
 		}

@@ -135,7 +135,7 @@ func TestEveryMistakeIsReportedOnce(t *testing.T) {
 			}
 			var found []string
 			for _, r := range report.Results {
-				found = append(found, ontology.LocalName(r.Shape.(rdf.IRI)))
+				found = append(found, rdf.LocalName(r.Shape.(rdf.IRI)))
 			}
 			if !slices.Equal(found, []string{test.shape}) {
 				t.Errorf("reported by %v, want %s alone", found, test.shape)
@@ -168,7 +168,7 @@ func TestForeignDataIsChecked(t *testing.T) {
 				t.Fatal(err)
 			}
 			if !slices.ContainsFunc(report.Results, func(r validate.Result) bool {
-				return ontology.LocalName(r.Shape.(rdf.IRI)) == test.shape
+				return rdf.LocalName(r.Shape.(rdf.IRI)) == test.shape
 			}) {
 				t.Errorf("not reported by %s: %v", test.shape, report.Results)
 			}

@@ -197,7 +197,7 @@ func (e *Entry) unknownType(profile *Profile) problem.Problem {
 }
 
 func nearest(name string, candidates []string) string {
-	if near := data.Nearest(name, candidates); near != "" {
+	if near := problem.Nearest(name, candidates); near != "" {
 		return "did you mean " + near + "?"
 	}
 	return ""

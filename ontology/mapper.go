@@ -79,7 +79,7 @@ func (m *Mapper) emitDerived(record *data.Record, shape *NodeShape, to *Facts) {
 			ordinal, _ := record.Field(d.Ordinal)
 			from := len(to.triples)
 			to.say(to.IRI, d.Predicate, iriNode(to.iri(m.base, path)))
-			to.emit(Fact{Node: to.IRI, Name: to.keep(d.Ordinal, ".", LocalName(d.Predicate)), Pos: ordinal.Value.Pos, Derived: true}, from)
+			to.emit(Fact{Node: to.IRI, Name: to.keep(d.Ordinal, ".", rdf.LocalName(d.Predicate)), Pos: ordinal.Value.Pos, Derived: true}, from)
 		}
 	}
 }

@@ -114,7 +114,7 @@ func (c *compiler) compileTokens(p *Property) {
 		name := member.String()
 		switch m := member.(type) {
 		case rdf.IRI:
-			name = LocalName(m)
+			name = rdf.LocalName(m)
 		case rdf.Literal:
 			name = m.Lexical
 		}
@@ -190,10 +190,4 @@ func (c *compiler) compileDatatypes(p *Property, alternatives []rdf.Term) bool {
 // where the shape allows xsd:string beside rdf:langString.
 func (p *Property) plainText() bool {
 	return p.Form == FormLangText && slices.Contains(p.Datatypes, xsd.String)
-}
-
-// LocalName returns what follows the last # or / of an IRI.
-func LocalName(iri rdf.IRI) string {
-	s := string(iri)
-	return s[strings.LastIndexAny(s, "#/")+1:]
 }

@@ -72,7 +72,7 @@ func (n *NodeShape) schemaName() string {
 	if n.RecordType != "" {
 		return n.RecordType
 	}
-	return "nested-" + LocalName(n.IRI)
+	return "nested-" + rdf.LocalName(n.IRI)
 }
 
 func (n *NodeShape) jsonSchema(language string) jsonMap {

@@ -31,13 +31,13 @@ func (p *Profile) Terms() []Term {
 	found := map[rdf.IRI]*Term{}
 	for _, node := range p.nodes {
 		for _, class := range node.Classes {
-			found[class] = &Term{Name: LocalName(class), IRI: class}
+			found[class] = &Term{Name: rdf.LocalName(class), IRI: class}
 		}
 		for _, predicate := range node.numbered {
-			found[predicate] = &Term{Name: LocalName(predicate), IRI: predicate, Datatype: xsd.Integer}
+			found[predicate] = &Term{Name: rdf.LocalName(predicate), IRI: predicate, Datatype: xsd.Integer}
 		}
 		for _, d := range node.Derived {
-			found[d.Predicate] = &Term{Name: LocalName(d.Predicate), IRI: d.Predicate, Link: true}
+			found[d.Predicate] = &Term{Name: rdf.LocalName(d.Predicate), IRI: d.Predicate, Link: true}
 		}
 		for _, c := range node.Constants {
 			addTerm(found, c.Predicate, constantTerm(c))
@@ -79,7 +79,7 @@ func (p *Profile) propertyTerms(found map[rdf.IRI]*Term, property *Property) {
 		if property.Predicate == rdfns.Type {
 			for _, class := range property.Tokens {
 				if iri, ok := class.(rdf.IRI); ok {
-					found[iri] = &Term{Name: LocalName(iri), IRI: iri}
+					found[iri] = &Term{Name: rdf.LocalName(iri), IRI: iri}
 				}
 			}
 			return
@@ -105,7 +105,7 @@ func (p *Profile) propertyTerms(found map[rdf.IRI]*Term, property *Property) {
 // addTerm adds what one property shape says of a predicate's values. What
 // contradicts another is dropped, so that the term then says nothing of it.
 func addTerm(found map[rdf.IRI]*Term, iri rdf.IRI, t Term) {
-	t.Name, t.IRI = LocalName(iri), iri
+	t.Name, t.IRI = rdf.LocalName(iri), iri
 	if t.Datatype == xsd.String {
 		t.Datatype = ""
 	}

@@ -196,7 +196,7 @@ func (r *Run) fieldOf(shape rdf.Term) *ontology.Field {
 // code names a constraint component in kebab case: MinCountConstraintComponent
 // is min-count.
 func code(component rdf.IRI) string {
-	name := strings.TrimSuffix(ontology.LocalName(component), "ConstraintComponent")
+	name := strings.TrimSuffix(rdf.LocalName(component), "ConstraintComponent")
 	var b strings.Builder
 	for i, c := range name {
 		if c >= 'A' && c <= 'Z' {

@@ -104,6 +104,16 @@ func WithoutFragment(t Term) (IRI, bool) {
 	return IRI(whole), ok && found
 }
 
+// LocalName returns what follows the last # or / of an IRI, or the last : of one
+// that has neither, such as a URN: a name for messages and file names.
+func LocalName(iri IRI) string {
+	s := string(iri)
+	if i := strings.LastIndexAny(s, "#/"); i >= 0 {
+		return s[i+1:]
+	}
+	return s[strings.LastIndexByte(s, ':')+1:]
+}
+
 // A Triple is a subject, a predicate and an object (RDF 1.1 Concepts, section
 // 3.1). Subject is an IRI or a blank node.
 type Triple struct {

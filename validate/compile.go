@@ -264,7 +264,7 @@ func (b *builder) compileComponent(c *component) {
 		return
 	}
 	b.row = c
-	name := localName(c.parameter)
+	name := rdf.LocalName(c.parameter)
 	if c.property && b.shape.path == nil && len(b.objects(sh.Path)) == 0 {
 		b.wrong(c.parameter, values[0], c.section, name+"-scope", "sh:%s is only for property shapes, and this shape has no sh:path", name)
 		return

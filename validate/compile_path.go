@@ -99,7 +99,7 @@ func (r *pathReader) special(node rdf.Term) *paths.Path {
 			continue
 		}
 		if triples > 1 {
-			return r.fail(t.rule, "path-metarule", "the blank node with sh:%s must have nothing but that one value, and has %d triples", localName(t.term), triples)
+			return r.fail(t.rule, "path-metarule", "the blank node with sh:%s must have nothing but that one value, and has %d triples", rdf.LocalName(t.term), triples)
 		}
 		if t.kind == paths.Alternative {
 			return r.several(t.kind, value, t.rule, "path-alternative")

@@ -9,7 +9,7 @@ import (
 // shapesOf returns the shapes of a list of shapes, or false where a member
 // cannot be one, which it reports (and-members-node and its like).
 func (b *builder) shapesOf(value rdf.Term, negative bool) (shapes []*shape, ok bool) {
-	name := localName(b.row.parameter)
+	name := rdf.LocalName(b.row.parameter)
 	for _, member := range b.list(value) {
 		if member.Kind() == rdf.KindLiteral {
 			b.wrong(b.row.parameter, value, b.row.section, name+"-members-node", "sh:%s holds %s, but must hold shapes only", name, show(member))

@@ -55,11 +55,6 @@ func showIRI(iri rdf.IRI) string {
 	return "<" + string(iri) + ">"
 }
 
-// localName returns what follows the last #, / or : of an IRI.
-func localName(iri rdf.IRI) string {
-	return string(iri[strings.LastIndexAny(string(iri), "#/:")+1:])
-}
-
 // count writes a number of things.
 func count(n int, thing string) string {
 	if n == 1 {

@@ -54,7 +54,7 @@ func (b *builder) checkValue(value rdf.Term) bool {
 // mustBe reports the value unless ok.
 func (b *builder) mustBe(ok bool, value rdf.Term, rule, what string) bool {
 	if !ok {
-		name := localName(b.row.parameter)
+		name := rdf.LocalName(b.row.parameter)
 		b.wrong(b.row.parameter, value, b.row.section, name+"-"+rule, "sh:%s is %s, but must be %s", name, show(value), what)
 	}
 	return ok
@@ -63,7 +63,7 @@ func (b *builder) mustBe(ok bool, value rdf.Term, rule, what string) bool {
 func (b *builder) mustHaveType(value rdf.Term, datatype rdf.IRI) bool {
 	l, ok := value.(rdf.Literal)
 	ok = ok && l.Datatype == datatype && xsd.Valid(datatype, l.Lexical)
-	return b.mustBe(ok, value, "datatype", "a literal of datatype xsd:"+localName(datatype))
+	return b.mustBe(ok, value, "datatype", "a literal of datatype xsd:"+rdf.LocalName(datatype))
 }
 
 // mustBeShape checks what kind of shape a value is: sh:property wants property

@@ -86,7 +86,7 @@ func (b *builder) compileQualified(q qualified, count rdf.Term, negative bool) c
 	node := b.optional(sh.QualifiedValueShape)
 	if node == nil {
 		b.warn("no-effect", b.row.parameter, count, "SHACL 4.7.3", "add sh:qualifiedValueShape or use sh:minCount and sh:maxCount",
-			"sh:%s has no effect without sh:qualifiedValueShape", localName(b.row.parameter))
+			"sh:%s has no effect without sh:qualifiedValueShape", rdf.LocalName(b.row.parameter))
 		return nil
 	}
 	if node.Kind() == rdf.KindLiteral {

@@ -46,7 +46,7 @@ func (b *builder) compileTargets() {
 }
 
 func (b *builder) compileTarget(kind targetKind, term rdf.IRI, section string, value rdf.Term) {
-	name := localName(term)
+	name := rdf.LocalName(term)
 	iri, isIRI := value.(rdf.IRI)
 	switch {
 	case kind == nodeTarget && value.Kind() == rdf.KindBlankNode:

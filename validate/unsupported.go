@@ -119,7 +119,7 @@ func (b *builder) checkTerm(t rdf.Triple, name string) {
 		return
 	}
 	hint := ""
-	if near := nearest(name, knownTerms); near != "" {
+	if near := problem.Nearest(name, knownTerms); near != "" {
 		hint = "did you mean sh:" + near
 	}
 	b.warn("unknown-term", t.Predicate, t.Object, "", hint, "sh:%s is no term of SHACL and has no effect", name)
@@ -146,37 +146,4 @@ var obsoleteTerms = map[string]string{
 	"scopeNode": "targetNode", "scopeProperty": "targetSubjectsOf", "predicate": "path", "inverseProperty": "property",
 	"constraint": "node", "notEquals": "disjoint", "classIn": "or", "datatypeIn": "or", "hasShape": "node",
 	"filterShape": "targetNode", "stem": "pattern",
-}
-
-// nearest returns the candidate that differs from a word in at most two
-// letters, the nearest first, or "".
-func nearest(word string, candidates []string) string {
-	best, least := "", 3
-	for _, c := range candidates {
-		if d := distance(strings.ToLower(word), strings.ToLower(c)); d < least && d*3 < len(word) {
-			best, least = c, d
-		}
-	}
-	return best
-}
-
-// distance is the Levenshtein distance in bytes.
-func distance(a, b string) int {
-	row := make([]int, len(b)+1)
-	for j := range row {
-		row[j] = j
-	}
-	for i := range len(a) {
-		diagonal := row[0]
-		row[0] = i + 1
-		for j := range len(b) {
-			change := diagonal
-			if a[i] != b[j] {
-				change++
-			}
-			diagonal = row[j+1]
-			row[j+1] = min(change, row[j]+1, row[j+1]+1)
-		}
-	}
-	return row[len(b)]
 }

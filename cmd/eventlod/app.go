@@ -9,7 +9,6 @@ import (
 
 	"github.com/urfave/cli/v2"
 
-	"github.com/eventlod/eventlod/data"
 	"github.com/eventlod/eventlod/problem"
 )
 
@@ -97,7 +96,7 @@ func noCommand(c *cli.Context) error {
 		names = append(names, command.Name)
 	}
 	hint := "the commands are " + strings.Join(names, ", ")
-	if near := data.Nearest(c.Args().First(), names); near != "" {
+	if near := problem.Nearest(c.Args().First(), names); near != "" {
 		hint = "did you mean " + near + "?"
 	}
 	return usagef(hint, "there is no command %q", c.Args().First())

@@ -95,7 +95,7 @@ func typeName(node *ontology.NodeShape) string {
 	if node.RecordType != "" {
 		return node.RecordType
 	}
-	return ontology.LocalName(node.IRI)
+	return rdf.LocalName(node.IRI)
 }
 
 // countOf says how many values a field takes, as 0..1, 1, 0..n or 1..n.

@@ -78,7 +78,7 @@ func targetOf(iri rdf.IRI, anyTarget bool) (target, bool) {
 	if !anyTarget {
 		return target{}, false
 	}
-	space := strings.TrimSuffix(string(iri), ontology.LocalName(iri))
+	space := strings.TrimSuffix(string(iri), rdf.LocalName(iri))
 	return target{id: ontology.Slug(space), space: space}, true
 }
 

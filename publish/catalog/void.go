@@ -140,5 +140,5 @@ func namespace(term rdf.IRI) rdf.IRI {
 	if v, _ := vocab.Of(term); v != nil {
 		return rdf.IRI(v.Namespace)
 	}
-	return rdf.IRI(strings.TrimSuffix(string(term), ontology.LocalName(term)))
+	return rdf.IRI(strings.TrimSuffix(string(term), rdf.LocalName(term)))
 }

@@ -13,7 +13,6 @@ import (
 	"slices"
 	"strings"
 
-	"github.com/eventlod/eventlod/ontology"
 	"github.com/eventlod/eventlod/publish/harvest"
 	"github.com/eventlod/eventlod/rdf"
 	"github.com/eventlod/eventlod/rdf/vocab/dcat"
@@ -152,7 +151,7 @@ func (m *mapper) iri(node rdf.Term, property rdf.IRI) string {
 func (m *mapper) pack(opt Options) Package {
 	publisher, contact := m.Graph.Object(m.Dataset, dcterms.Publisher), m.Graph.Object(m.Dataset, dcat.ContactPoint)
 	p := Package{
-		Name:       cmp.Or(opt.Name, ontology.LocalName(m.Dataset)),
+		Name:       cmp.Or(opt.Name, rdf.LocalName(m.Dataset)),
 		OwnerOrg:   opt.Organization,
 		Title:      m.text(m.Dataset, dcterms.Title),
 		Notes:      m.text(m.Dataset, dcterms.Description),
@@ -275,7 +274,7 @@ const mediaTypes = "https://www.iana.org/assignments/media-types/"
 // formatName is what CKAN calls a format of the EU's table of file types: it
 // has short names of its own for some, and takes any other.
 func formatName(iri string) string {
-	code := ontology.LocalName(rdf.IRI(iri))
+	code := rdf.LocalName(rdf.IRI(iri))
 	if name, ok := formatNames[code]; ok {
 		return name
 	}

@@ -5,7 +5,6 @@ import (
 	"slices"
 	"strings"
 
-	"github.com/eventlod/eventlod/ontology"
 	"github.com/eventlod/eventlod/rdf"
 	vocabrdf "github.com/eventlod/eventlod/rdf/vocab/rdf"
 )
@@ -95,7 +94,7 @@ func (l *changelog) section(title string, list []Change) {
 func (l *changelog) entity(entity rdf.IRI) string {
 	name := l.of(entity)
 	if name == "" {
-		name = ontology.LocalName(entity)
+		name = rdf.LocalName(entity)
 	}
 	if kind := l.kind(entity); kind != "" {
 		return escape(name) + " (" + kind + ")"

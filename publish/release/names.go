@@ -91,7 +91,7 @@ func (n *names) property(node, property rdf.IRI) string {
 	if elsewhere != "" {
 		return elsewhere
 	}
-	return ontology.LocalName(property)
+	return rdf.LocalName(property)
 }
 
 // gives reports whether a field states a property of its own node.

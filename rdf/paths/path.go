@@ -67,7 +67,7 @@ func (p *Path) appendPart(dst []byte) []byte {
 // of IRIs only.
 func (p *Path) Short() string {
 	if p.Kind == Predicate {
-		return localName(p.Predicate)
+		return rdf.LocalName(p.Predicate)
 	}
 	var b strings.Builder
 	rest := p.String()
@@ -78,12 +78,7 @@ func (p *Path) Short() string {
 			return b.String()
 		}
 		iri, tail, _ := strings.Cut(after, ">")
-		b.WriteString(localName(rdf.IRI(iri)))
+		b.WriteString(rdf.LocalName(rdf.IRI(iri)))
 		rest = tail
 	}
-}
-
-// localName returns what follows the last #, / or : of an IRI.
-func localName(iri rdf.IRI) string {
-	return string(iri[strings.LastIndexAny(string(iri), "#/:")+1:])
 }
