@@ -97,7 +97,7 @@ func asDefinition(term string, value *jsontree.Value) (*jsontree.Value, error) {
 		object.Set("@id", value)
 		return object, nil
 	}
-	return nil, fail(value, "invalid term definition", "the definition of %q is %s, expected an IRI, an object or null", term, describe(value))
+	return nil, fail(value, "invalid term definition", "the definition of %q is %s, expected an IRI, an object or null", term, excerpt(value))
 }
 
 // build makes the definition. It returns nil where the definition is to be
@@ -134,7 +134,7 @@ func (d *definer) setProtected(def *definition, value *jsontree.Value) error { /
 	case d.expander.version10:
 		return fail(v, "invalid term definition", "@protected is not known to JSON-LD 1.0")
 	case v.Kind != jsontree.Bool:
-		return fail(v, "invalid @protected value", "@protected is %s, expected true or false", describe(v))
+		return fail(v, "invalid @protected value", "@protected is %s, expected true or false", excerpt(v))
 	}
 	def.protected = v.True
 	return nil
@@ -153,7 +153,7 @@ func (d *definer) setType(def *definition, value *jsontree.Value) error { // ste
 	case typ == "@id" || typ == "@vocab":
 	case (typ == "@json" || typ == "@none") && !d.expander.version10:
 	case !isAbsolute(typ):
-		return fail(v, "invalid type mapping", "@type is %s, expected @id, @json, @none, @vocab or an IRI", describe(v))
+		return fail(v, "invalid type mapping", "@type is %s, expected @id, @json, @none, @vocab or an IRI", excerpt(v))
 	}
 	def.typ = typ
 	return nil
@@ -167,7 +167,7 @@ func (d *definer) reverse(def *definition, term string, value, v *jsontree.Value
 		return nil, fail(v, "invalid reverse property", "a term with @reverse can have neither @id nor @nest")
 	}
 	if v.Kind != jsontree.String {
-		return nil, fail(v, "invalid IRI mapping", "@reverse is %s, expected an IRI", describe(v))
+		return nil, fail(v, "invalid IRI mapping", "@reverse is %s, expected an IRI", excerpt(v))
 	}
 	if looksLikeKeyword(v.Text) && !keywords[v.Text] {
 		return nil, nil
@@ -177,11 +177,11 @@ func (d *definer) reverse(def *definition, term string, value, v *jsontree.Value
 		return nil, err
 	}
 	if !isResource(def.iri) {
-		return nil, fail(v, "invalid IRI mapping", "@reverse is %s, which is no IRI", describe(v))
+		return nil, fail(v, "invalid IRI mapping", "@reverse is %s, which is no IRI", excerpt(v))
 	}
 	if c := value.Get("@container"); c != nil && c.Kind != jsontree.Null {
 		if !c.Is("@set") && !c.Is("@index") {
-			return nil, fail(c, "invalid reverse property", "the container of a reverse property is %s, expected @set or @index", describe(c))
+			return nil, fail(c, "invalid reverse property", "the container of a reverse property is %s, expected @set or @index", excerpt(c))
 		}
 		def.container = []string{c.Text}
 	}
@@ -230,7 +230,7 @@ func (d *definer) setID(def *definition, term string, id *jsontree.Value, simple
 		return true, nil
 	}
 	if id.Kind != jsontree.String {
-		return false, fail(id, "invalid IRI mapping", "the @id of %q is %s, expected an IRI or null", term, describe(id))
+		return false, fail(id, "invalid IRI mapping", "the @id of %q is %s, expected an IRI or null", term, excerpt(id))
 	}
 	if looksLikeKeyword(id.Text) && !keywords[id.Text] {
 		return false, nil
@@ -243,7 +243,7 @@ func (d *definer) setID(def *definition, term string, id *jsontree.Value, simple
 	case def.iri == "@context":
 		return false, fail(id, "invalid keyword alias", "%q is made an alias of @context", term)
 	case !keywords[def.iri] && !isResource(def.iri):
-		return false, fail(id, "invalid IRI mapping", "the @id of %q is %s, which is no IRI", term, describe(id))
+		return false, fail(id, "invalid IRI mapping", "the @id of %q is %s, which is no IRI", term, excerpt(id))
 	}
 	if len(term) > 2 && strings.Contains(term[1:len(term)-1], ":") || strings.Contains(term, "/") { // step 14.2.4
 		d.defined[term] = defined

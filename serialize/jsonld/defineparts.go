@@ -18,7 +18,7 @@ func (d *definer) setContainer(def *definition, term string, value *jsontree.Val
 	}
 	slices.Sort(def.container)
 	if !isContainer(v, def.container) || d.expander.version10 && (v.Kind == jsontree.Array || slices.Contains([]string{"@graph", "@id", "@type"}, v.Text)) {
-		return fail(v, "invalid container mapping", "the container of %q is %s, which is none", term, describe(v))
+		return fail(v, "invalid container mapping", "the container of %q is %s, which is none", term, excerpt(v))
 	}
 	if !def.has("@type") {
 		return nil
@@ -62,7 +62,7 @@ func (d *definer) setIndex(def *definition, term string, value *jsontree.Value) 
 		return err
 	}
 	if !isAbsolute(property) {
-		return fail(v, "invalid term definition", "the @index of %q is %s, expected a property", term, describe(v))
+		return fail(v, "invalid term definition", "the @index of %q is %s, expected a property", term, excerpt(v))
 	}
 	def.index = v.Text
 	return nil
@@ -94,13 +94,13 @@ func (d *definer) setStrings(def *definition, term string, value *jsontree.Value
 	}
 	if v := value.Get("@language"); v != nil {
 		if v.Kind != jsontree.String && v.Kind != jsontree.Null {
-			return fail(v, "invalid language mapping", "the language of %q is %s, expected a string or null", term, describe(v))
+			return fail(v, "invalid language mapping", "the language of %q is %s, expected a string or null", term, excerpt(v))
 		}
 		def.language = textOrNull(v)
 	}
 	if v := value.Get("@direction"); v != nil {
 		if v.Kind != jsontree.Null && !isDirection(v) {
-			return fail(v, "invalid base direction", "the direction of %q is %s, expected \"ltr\", \"rtl\" or null", term, describe(v))
+			return fail(v, "invalid base direction", "the direction of %q is %s, expected \"ltr\", \"rtl\" or null", term, excerpt(v))
 		}
 		def.direction = textOrNull(v)
 	}
@@ -123,7 +123,7 @@ func (d *definer) setNest(def *definition, term string, value *jsontree.Value) e
 	case d.expander.version10:
 		return fail(v, "invalid term definition", "@nest is not known to JSON-LD 1.0")
 	case v.Kind != jsontree.String || keywords[v.Text] && v.Text != "@nest":
-		return fail(v, "invalid @nest value", "the @nest of %q is %s, expected a term or @nest", term, describe(v))
+		return fail(v, "invalid @nest value", "the @nest of %q is %s, expected a term or @nest", term, excerpt(v))
 	}
 	def.nest = v.Text
 	return nil
@@ -138,7 +138,7 @@ func (d *definer) setPrefix(def *definition, term string, value *jsontree.Value)
 	case d.expander.version10 || strings.ContainsAny(term, ":/"):
 		return fail(v, "invalid term definition", "the term %q cannot be a prefix", term)
 	case v.Kind != jsontree.Bool:
-		return fail(v, "invalid @prefix value", "the @prefix of %q is %s, expected true or false", term, describe(v))
+		return fail(v, "invalid @prefix value", "the @prefix of %q is %s, expected true or false", term, excerpt(v))
 	case v.True && keywords[def.iri]:
 		return fail(v, "invalid term definition", "%q stands for %s and cannot be a prefix", term, def.iri)
 	}

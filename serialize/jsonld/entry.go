@@ -75,7 +75,7 @@ func (o *object) languageMap(def *definition, value *jsontree.Value) (*jsontree.
 				continue
 			}
 			if item.Kind != jsontree.String {
-				return nil, fail(item, "invalid language map value", "the language map has the value %s, expected strings", describe(item))
+				return nil, fail(item, "invalid language map value", "the language map has the value %s, expected strings", excerpt(item))
 			}
 			v := o.memory.NewObject(item, 3)
 			v.Set("@value", item)

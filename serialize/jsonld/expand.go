@@ -285,7 +285,7 @@ func (o *object) nested(key string, value *jsontree.Value) error {
 			return o.active.key(m.Key).name == "@value"
 		})
 		if bad {
-			return fail(nest, "invalid @nest value", "%q holds %s, expected an object without @value", key, describe(nest))
+			return fail(nest, "invalid @nest value", "%q holds %s, expected an object without @value", key, excerpt(nest))
 		}
 		if err := o.entries(nest); err != nil {
 			return err
@@ -340,9 +340,9 @@ func checkValueObject(r, element *jsontree.Value) error {
 	case typ.Is("@json") || value.Kind == jsontree.Null:
 		return nil
 	case value.Kind != jsontree.String && r.Has("@language"):
-		return fail(element, "invalid language-tagged value", "a value with @language is %s, expected a string", describe(value))
+		return fail(element, "invalid language-tagged value", "a value with @language is %s, expected a string", excerpt(value))
 	case typ != nil && (typ.Kind != jsontree.String || !iri.Valid(typ.Text)):
-		return fail(typ, "invalid typed value", "the type of a value is %s, expected an IRI", describe(typ))
+		return fail(typ, "invalid typed value", "the type of a value is %s, expected an IRI", excerpt(typ))
 	}
 	return nil
 }

@@ -45,8 +45,8 @@ func kebab(code string) string {
 	return strings.ToLower(strings.ReplaceAll(strings.ReplaceAll(code, "@", ""), " ", "-"))
 }
 
-// describe shows a value in a message, cut to a bearable length.
-func describe(v *jsontree.Value) string {
+// excerpt shows a value in a message, cut to a bearable length.
+func excerpt(v *jsontree.Value) string {
 	const long = 60
 	text := string(jsontree.AppendCanonical(nil, v))
 	if len(text) > long {

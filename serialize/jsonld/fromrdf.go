@@ -7,6 +7,7 @@ import (
 	"strings"
 
 	"github.com/eventlod/eventlod/rdf"
+	"github.com/eventlod/eventlod/rdf/describe"
 	"github.com/eventlod/eventlod/rdf/langtag"
 	"github.com/eventlod/eventlod/serialize/jsonld/internal/jsontree"
 	"github.com/eventlod/eventlod/serialize/syntax"
@@ -39,19 +40,14 @@ func (p *Processor) FromRDF(d *rdf.Dataset, opt FromOptions) ([]byte, error) {
 // A rdfConverter turns the graphs of a dataset into node objects.
 type rdfConverter struct {
 	*Processor
-	opt  FromOptions
-	uses map[rdf.BlankNode]*use
+	opt   FromOptions
+	trees *describe.Trees // which nodes are parts of lists
 }
 
 func (p *Processor) fromRDF(d *rdf.Dataset, opt FromOptions) (*jsontree.Value, error) {
 	names := d.Names()
-	graphs := []*rdf.Graph{d.Default()}
-	for _, name := range names {
-		graphs = append(graphs, d.Graph(name))
-	}
-	c := &rdfConverter{Processor: p, opt: opt, uses: findUses(graphs, names)}
-	lists := findLists(graphs, names, typedLists)
-	result, err := c.graph(graphs[0], lists[0])
+	c := &rdfConverter{Processor: p, opt: opt, trees: describe.Dataset(d, onlyLists)}
+	result, err := c.graph(d.Default())
 	if err != nil {
 		return nil, err
 	}
@@ -59,8 +55,8 @@ func (p *Processor) fromRDF(d *rdf.Dataset, opt FromOptions) (*jsontree.Value, e
 	for _, n := range result.Items {
 		byName[n.Get("@id").Text] = n
 	}
-	for i, name := range names {
-		nodes, err := c.graph(graphs[i+1], lists[i+1])
+	for _, name := range names {
+		nodes, err := c.graph(d.Graph(name))
 		if err != nil {
 			return nil, err
 		}
@@ -77,6 +73,18 @@ func (p *Processor) fromRDF(d *rdf.Dataset, opt FromOptions) (*jsontree.Value, e
 	return result, nil
 }
 
+// onlyLists nests lists and nothing else (JSON-LD API, Serialize RDF as JSON-LD,
+// step 6). Links of lists may have the type rdf:List, which is forgotten.
+var onlyLists = describe.Options{
+	Depth:      maxListNesting,
+	Nests:      func(rdf.IRI) bool { return false },
+	TypedLists: true,
+}
+
+// maxListNesting is how deep lists are nested in each other. The algorithm has
+// no limit, the memory for calls has.
+const maxListNesting = 1000
+
 func newNode(t rdf.Term) *jsontree.Value {
 	n := jsontree.NewObject(nil)
 	n.Set("@id", jsontree.NewString(nodeName(t), nil))
@@ -89,12 +97,13 @@ func nodeName(t rdf.Term) string {
 }
 
 // graph converts the nodes of one graph.
-func (c *rdfConverter) graph(g *rdf.Graph, lists *lists) (*jsontree.Value, error) {
+func (c *rdfConverter) graph(g *rdf.Graph) (*jsontree.Value, error) {
 	nodes := jsontree.NewArray()
+	view := c.trees.In(g)
 	var node *jsontree.Value
 	var subject rdf.Term
 	for _, t := range g.Triples() {
-		if lists.links[t.Subject] || c.isCompound(g, t.Subject) {
+		if c.trees.InList(t.Subject) || c.isCompound(g, t.Subject) {
 			continue
 		}
 		if t.Subject != subject {
@@ -102,21 +111,21 @@ func (c *rdfConverter) graph(g *rdf.Graph, lists *lists) (*jsontree.Value, error
 			node = newNode(subject)
 			nodes.Items = append(nodes.Items, node)
 		}
-		if err := c.addTo(node, t, g, lists); err != nil {
+		if err := c.addTo(node, t, g, view); err != nil {
 			return nil, err
 		}
 	}
 	return nodes, nil
 }
 
-func (c *rdfConverter) addTo(node *jsontree.Value, t rdf.Triple, g *rdf.Graph, lists *lists) error {
+func (c *rdfConverter) addTo(node *jsontree.Value, t rdf.Triple, g *rdf.Graph, view *describe.View) error {
 	key := string(t.Predicate)
 	var value *jsontree.Value
-	if key == rdfType && !c.opt.RDFType && t.Object.Kind() != rdf.KindLiteral {
+	if key == rdfType && !c.opt.RDFType && t.Object.Kind() != rdf.KindLiteral && !c.trees.InList(t.Object) {
 		key, value = "@type", jsontree.NewString(nodeName(t.Object), nil)
 	} else {
 		var err error
-		if value, err = c.object(t.Object, g, lists); err != nil {
+		if value, err = c.object(view.Value(t.Object), g); err != nil {
 			return err
 		}
 	}
@@ -133,12 +142,12 @@ func (c *rdfConverter) addTo(node *jsontree.Value, t rdf.Triple, g *rdf.Graph, l
 
 // object converts an object: a list, a compound literal, or what the RDF to
 // Object Conversion algorithm makes of it.
-func (c *rdfConverter) object(t rdf.Term, g *rdf.Graph, lists *lists) (*jsontree.Value, error) {
-	v := jsontree.NewObject(nil)
-	if items, ok := lists.items(t); ok {
+func (c *rdfConverter) object(described describe.Value, g *rdf.Graph) (*jsontree.Value, error) {
+	v, t := jsontree.NewObject(nil), described.Term
+	if described.Form == describe.List {
 		array := jsontree.NewArray()
-		for _, item := range items {
-			o, err := c.object(item, g, lists)
+		for _, item := range described.Items {
+			o, err := c.object(item, g)
 			if err != nil {
 				return nil, err
 			}
@@ -235,8 +244,7 @@ func (c *rdfConverter) isCompound(g *rdf.Graph, t rdf.Term) bool {
 	if !ok || c.Direction != CompoundLiteral {
 		return false
 	}
-	u := c.uses[b]
-	return u != nil && u.count == 1 && !u.abroad && g.Object(t, rdfDirection) != nil && g.Object(t, rdfValue) != nil
+	return c.trees.UsedOnce(b) && g.Object(t, rdfDirection) != nil && g.Object(t, rdfValue) != nil
 }
 
 // compound fills a value object for a string with a base direction.

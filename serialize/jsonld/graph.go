@@ -6,6 +6,7 @@ import (
 	"slices"
 
 	"github.com/eventlod/eventlod/rdf"
+	"github.com/eventlod/eventlod/rdf/describe"
 )
 
 // WriteGraph writes a graph as one document: nodes sorted by name (or by
@@ -35,24 +36,30 @@ func writeGraphs(out io.Writer, d *rdf.Dataset, standard *rdf.Graph, opt WriteOp
 	for _, name := range names {
 		graphs = append(graphs, d.Graph(name))
 	}
-	lists := findLists(graphs, names, exactLists)
-	w.writeNodes(standard, lists[0])
+	trees := describe.Graphs(graphs, names, describe.Options{Depth: maxNesting, Nests: isNoType})
+	w.writeNodes(standard, trees)
 	for i, name := range names {
 		var n rdf.Node
 		n.SetTerm(name)
 		w.enterGraph(&n)
-		w.writeNodes(graphs[i+1], lists[i+1])
+		w.writeNodes(graphs[i+1], trees)
 	}
 	return w.Close()
 }
 
+// maxNesting is how deep nodes and lists are nested in each other: readers
+// have limits.
+const maxNesting = 16
+
+// isNoType tells whether nodes may be nested as values of a property. The value
+// of @type can be a name only.
+func isNoType(predicate rdf.IRI) bool { return predicate != rdfType }
+
 // writeNodes writes the nodes of one graph.
-func (w *Writer) writeNodes(g *rdf.Graph, lists *lists) {
-	for _, s := range w.sorted(g) {
-		if lists.inlined(s) {
-			continue
-		}
-		w.members = w.appendMembers(w.members[:0], g, lists, s)
+func (w *Writer) writeNodes(g *rdf.Graph, trees *describe.Trees) {
+	view := trees.In(g)
+	for _, s := range w.sorted(g, view) {
+		w.members = w.appendMembers(w.members[:0], view.Properties(s))
 		subject := valueOf(s)
 		w.p.element()
 		w.printNode(subject.nodeName(), w.members)
@@ -64,41 +71,40 @@ func (w *Writer) writeNodes(g *rdf.Graph, lists *lists) {
 }
 
 // appendMembers appends the predicates and objects of a node.
-func (w *Writer) appendMembers(members []member, g *rdf.Graph, lists *lists, s rdf.Term) []member {
-	for t := range g.WithSubject(s) {
-		p, err := w.names.property([]byte(t.Predicate))
+func (w *Writer) appendMembers(members []member, properties []describe.Property) []member {
+	for _, said := range properties {
+		p, err := w.names.property([]byte(said.Predicate))
 		w.fail(err)
-		members = append(members, member{property: p, value: w.valueIn(g, lists, t.Object)})
+		for i := range said.Values {
+			members = append(members, member{property: p, value: w.nestedValue(&said.Values[i])})
+		}
 	}
 	return members
 }
 
-// valueIn returns an object with what is nested in it.
-func (w *Writer) valueIn(g *rdf.Graph, lists *lists, t rdf.Term) value {
-	items, isList := lists.items(t)
-	if !isList {
-		v := valueOf(t)
-		if lists.nested[t] {
-			v.members = w.appendMembers(nil, g, lists, t)
-		}
+// nestedValue returns an object with what is nested in it.
+func (w *Writer) nestedValue(described *describe.Value) value {
+	if described.Form != describe.List {
+		v := valueOf(described.Term)
+		v.members = w.appendMembers(nil, described.Properties)
 		return v
 	}
-	v := value{items: make([]value, len(items))}
-	for i, item := range items {
-		v.items[i] = w.valueIn(g, lists, item)
+	v := value{items: make([]value, len(described.Items))}
+	for i := range described.Items {
+		v.items[i] = w.nestedValue(&described.Items[i])
 	}
 	return v
 }
 
-// sorted returns the subjects of a graph by section and name.
-func (w *Writer) sorted(g *rdf.Graph) []rdf.Term {
+// sorted returns the nodes that are not nested by section and name.
+func (w *Writer) sorted(g *rdf.Graph, view *describe.View) []rdf.Term {
 	type placed struct {
 		term    rdf.Term
 		section int
 	}
 	var subjects []placed
-	for s := range g.SubjectNodes() {
-		subjects = append(subjects, placed{s, w.section(g, s)})
+	for s := range view.Things() {
+		subjects = append(subjects, placed{s, describe.Section(g, s, w.opt.Sections)})
 	}
 	slices.SortFunc(subjects, func(a, b placed) int {
 		return cmp.Or(cmp.Compare(a.section, b.section), rdf.Compare(a.term, b.term))
@@ -108,18 +114,4 @@ func (w *Writer) sorted(g *rdf.Graph) []rdf.Term {
 		terms[i] = s.term
 	}
 	return terms
-}
-
-// section returns the place of the first listed type that the node has, or
-// else of that which its IRI is a fragment of.
-func (w *Writer) section(g *rdf.Graph, s rdf.Term) int {
-	for i, class := range w.opt.Sections {
-		if g.Has(rdf.Triple{Subject: s, Predicate: rdfType, Object: class}) {
-			return i
-		}
-	}
-	if whole, ok := rdf.WithoutFragment(s); ok {
-		return w.section(g, whole)
-	}
-	return len(w.opt.Sections)
 }

@@ -68,7 +68,7 @@ func (o *object) set(value *jsontree.Value) error {
 
 func (o *object) id(value *jsontree.Value) error {
 	if value.Kind != jsontree.String {
-		return fail(value, "invalid @id value", "@id is %s, expected an IRI or blank node as a string", describe(value))
+		return fail(value, "invalid @id value", "@id is %s, expected an IRI or blank node as a string", excerpt(value))
 	}
 	id := o.expandID(o.active, value.Text, toBase)
 	if id == "" && looksLikeKeyword(value.Text) {
@@ -83,7 +83,7 @@ func (o *object) types(value *jsontree.Value) error {
 	var types []*jsontree.Value
 	for _, t := range value.List() {
 		if t.Kind != jsontree.String {
-			return fail(value, "invalid type value", "@type is %s, expected a string or an array of strings", describe(value))
+			return fail(value, "invalid type value", "@type is %s, expected a string or an array of strings", excerpt(value))
 		}
 		if expanded := o.outer.typeIRI(t.Text); expanded != "" || !looksLikeKeyword(t.Text) {
 			types = append(types, o.memory.NewString(expanded, t))
@@ -112,11 +112,11 @@ func (o *object) included(value *jsontree.Value) error {
 		nodes = slices.Clone(before.Items)
 	}
 	if expanded == nil {
-		return fail(value, "invalid @included value", "@included is %s, expected nodes", describe(value))
+		return fail(value, "invalid @included value", "@included is %s, expected nodes", excerpt(value))
 	}
 	for _, n := range expanded.List() {
 		if !isNodeObject(n) {
-			return fail(value, "invalid @included value", "@included holds %s, expected a node", describe(n))
+			return fail(value, "invalid @included value", "@included holds %s, expected a node", excerpt(n))
 		}
 		nodes = append(nodes, n)
 	}
@@ -142,7 +142,7 @@ func isGraphObject(v *jsontree.Value) bool {
 func (o *object) value(value *jsontree.Value) error {
 	isJSON := o.inputType == "@json"
 	if isJSON && o.version10 || !isJSON && !value.IsScalar() && value.Kind != jsontree.Null {
-		return fail(value, "invalid value object value", "@value is %s, expected a string, number, boolean or null", describe(value))
+		return fail(value, "invalid value object value", "@value is %s, expected a string, number, boolean or null", excerpt(value))
 	}
 	o.result.Set("@value", value)
 	return nil
@@ -162,9 +162,9 @@ func (o *object) annotation(name string, value *jsontree.Value) error {
 	case name == "@direction" && o.version10:
 		return nil
 	case name == "@direction" && !isDirection(value):
-		return fail(value, code, "@direction is %s, expected \"ltr\" or \"rtl\"", describe(value))
+		return fail(value, code, "@direction is %s, expected \"ltr\" or \"rtl\"", excerpt(value))
 	case value.Kind != jsontree.String:
-		return fail(value, code, "%s is %s, expected a string", name, describe(value))
+		return fail(value, code, "%s is %s, expected a string", name, excerpt(value))
 	}
 	o.result.Set(name, value)
 	return nil
@@ -173,7 +173,7 @@ func (o *object) annotation(name string, value *jsontree.Value) error {
 // reverse expands a reverse map (step 13.4.13).
 func (o *object) reverse(value *jsontree.Value) error {
 	if value.Kind != jsontree.Object {
-		return fail(value, "invalid @reverse value", "@reverse is %s, expected an object", describe(value))
+		return fail(value, "invalid @reverse value", "@reverse is %s, expected an object", excerpt(value))
 	}
 	expanded, err := o.expand(o.active, "@reverse", value, false)
 	if err != nil || expanded == nil {
@@ -197,7 +197,7 @@ func (o *object) reverse(value *jsontree.Value) error {
 func (o *object) addReverse(property string, values *jsontree.Value) error {
 	for _, v := range values.List() {
 		if !isNodeObject(v) {
-			return fail(v, "invalid reverse property value", "a reverse property has the value %s, expected a node", describe(v))
+			return fail(v, "invalid reverse property value", "a reverse property has the value %s, expected a node", excerpt(v))
 		}
 		if !o.result.Has("@reverse") {
 			o.result.Set("@reverse", o.memory.NewObject(v, 0))

@@ -25,7 +25,7 @@ type scope struct {
 func (e *expander) process(active *activeContext, local *jsontree.Value, s scope) (*activeContext, error) {
 	if p := local.Get("@propagate"); p != nil { // step 2
 		if p.Kind != jsontree.Bool {
-			return nil, fail(p, "invalid @propagate value", "@propagate is %s, expected true or false", describe(p))
+			return nil, fail(p, "invalid @propagate value", "@propagate is %s, expected true or false", excerpt(p))
 		}
 		s.stop = !p.True
 	}
@@ -43,7 +43,7 @@ func (e *expander) process(active *activeContext, local *jsontree.Value, s scope
 		case jsontree.Object:
 			result, err = e.processMap(result, context, s)
 		default:
-			err = fail(context, "invalid local context", "the context is %s, expected an object, an IRI or null", describe(context))
+			err = fail(context, "invalid local context", "the context is %s, expected an object, an IRI or null", excerpt(context))
 		}
 		if err != nil {
 			return nil, err
@@ -136,7 +136,7 @@ func (e *expander) processMap(active *activeContext, context *jsontree.Value, s 
 func (e *expander) checkVersion(context *jsontree.Value) error {
 	if v := context.Get("@version"); v != nil { // step 5.5
 		if v.Kind != jsontree.Number || v.Float() != 1.1 {
-			return fail(v, "invalid @version value", "@version is %s, expected 1.1", describe(v))
+			return fail(v, "invalid @version value", "@version is %s, expected 1.1", excerpt(v))
 		}
 		if e.version10 {
 			return fail(v, "processing mode conflict", "@version is 1.1, but the processing mode is JSON-LD 1.0")
@@ -160,7 +160,7 @@ func (e *expander) imported(context *jsontree.Value, s scope) (*jsontree.Value, 
 		return context, nil
 	}
 	if name.Kind != jsontree.String {
-		return nil, fail(name, "invalid @import value", "@import is %s, expected an IRI", describe(name))
+		return nil, fail(name, "invalid @import value", "@import is %s, expected an IRI", excerpt(name))
 	}
 	below, err := e.load(name, iri.Resolve(s.base, name.Text))
 	if err != nil {
@@ -196,18 +196,18 @@ func (e *expander) settings(result *activeContext, context *jsontree.Value, s sc
 	if v := context.Get("@language"); v != nil {
 		result.language = optional{set: v.Kind == jsontree.String, text: v.Text}
 		if v.Kind != jsontree.String && v.Kind != jsontree.Null {
-			return false, fail(v, "invalid default language", "@language is %s, expected a string or null", describe(v))
+			return false, fail(v, "invalid default language", "@language is %s, expected a string or null", excerpt(v))
 		}
 	}
 	if v := context.Get("@direction"); v != nil {
 		result.direction = optional{set: v.Kind == jsontree.String, text: v.Text}
 		if v.Kind != jsontree.Null && !isDirection(v) {
-			return false, fail(v, "invalid base direction", "@direction is %s, expected \"ltr\", \"rtl\" or null", describe(v))
+			return false, fail(v, "invalid base direction", "@direction is %s, expected \"ltr\", \"rtl\" or null", excerpt(v))
 		}
 	}
 	if v := context.Get("@protected"); v != nil {
 		if v.Kind != jsontree.Bool {
-			return false, fail(v, "invalid @protected value", "@protected is %s, expected true or false", describe(v))
+			return false, fail(v, "invalid @protected value", "@protected is %s, expected true or false", excerpt(v))
 		}
 		protected = v.True
 	}
@@ -225,7 +225,7 @@ func setBase(result *activeContext, v *jsontree.Value) error {
 	case v.Kind == jsontree.String && result.base.set:
 		result.base = some(iri.Resolve(result.base.text, v.Text))
 	default:
-		return fail(v, "invalid base IRI", "@base is %s, expected an IRI, absolute where the document has no base", describe(v))
+		return fail(v, "invalid base IRI", "@base is %s, expected an IRI, absolute where the document has no base", excerpt(v))
 	}
 	return nil
 }
@@ -242,5 +242,5 @@ func (e *expander) setVocab(result *activeContext, v *jsontree.Value) error {
 			return nil
 		}
 	}
-	return fail(v, "invalid vocab mapping", "@vocab is %s, expected an IRI, a blank node or null", describe(v))
+	return fail(v, "invalid vocab mapping", "@vocab is %s, expected an IRI, a blank node or null", excerpt(v))
 }

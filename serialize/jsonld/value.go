@@ -73,15 +73,18 @@ func valueOf(t rdf.Term) value {
 }
 
 // compareValues orders values as rdf.Compare orders terms, lists last.
-func compareValues(a, b value) int {
+func compareValues(a, b *value) int {
 	if a.kind != b.kind {
 		if a.isList() || b.isList() {
 			return cmp.Compare(b.kind, a.kind)
 		}
 		return cmp.Compare(a.kind, b.kind)
 	}
-	return cmp.Or(strings.Compare(a.text, b.text), strings.Compare(a.datatype, b.datatype),
-		strings.Compare(a.lang, b.lang), slices.CompareFunc(a.items, b.items, compareValues))
+	if c := strings.Compare(a.text, b.text); c != 0 {
+		return c
+	}
+	return cmp.Or(strings.Compare(a.datatype, b.datatype), strings.Compare(a.lang, b.lang),
+		slices.CompareFunc(a.items, b.items, func(a, b value) int { return compareValues(&a, &b) }))
 }
 
 // fits reports whether the value can stand under the term in such a way that

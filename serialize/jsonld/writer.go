@@ -251,21 +251,35 @@ func (w *Writer) assignKeys(members []member, start int) {
 
 func (w *Writer) sortKeys(start int) {
 	keys := w.keys[start:]
-	slices.SortFunc(keys, compareKeyed)
+	if ascending(keys) {
+		return
+	}
+	slices.SortFunc(keys, func(a, b keyed) int { return compareKeyed(&a, &b) })
 	w.keys = w.keys[:start+len(slices.CompactFunc(keys, sameKeyed))]
+}
+
+// ascending reports whether keys are sorted and each is there once, as they are
+// in most nodes that come from a graph.
+func ascending(keys []keyed) bool {
+	for i := 1; i < len(keys); i++ {
+		if compareKeyed(&keys[i-1], &keys[i]) >= 0 {
+			return false
+		}
+	}
+	return true
 }
 
 // sameKeyed reports whether two values are one that was given twice. Lists and
 // nested nodes have no name: two that look alike are still two.
 func sameKeyed(a, b keyed) bool {
-	return len(a.value.items) == 0 && len(a.value.members) == 0 && compareKeyed(a, b) == 0
+	return len(a.value.items) == 0 && len(a.value.members) == 0 && compareKeyed(&a, &b) == 0
 }
 
-func compareKeyed(a, b keyed) int {
+func compareKeyed(a, b *keyed) int {
 	if c := strings.Compare(a.key, b.key); c != 0 {
 		return c
 	}
-	return compareValues(a.value, b.value)
+	return compareValues(&a.value, &b.value)
 }
 
 // pickKey returns the key for a value of a property: the most specific term

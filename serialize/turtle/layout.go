@@ -6,6 +6,7 @@ import (
 	"unicode/utf8"
 
 	"github.com/eventlod/eventlod/rdf"
+	"github.com/eventlod/eventlod/rdf/describe"
 )
 
 const (
@@ -23,7 +24,7 @@ type layout struct {
 }
 
 // subject prints the description of a subject as a statement.
-func (l *layout) subject(name rdf.Term, pairs []pair, indent int) {
+func (l *layout) subject(name rdf.Term, properties []describe.Property, indent int) {
 	l.spaces(indent)
 	if name == nil {
 		l.buf = append(l.buf, "[]"...)
@@ -31,26 +32,26 @@ func (l *layout) subject(name rdf.Term, pairs []pair, indent int) {
 		l.term(name)
 	}
 	l.buf = append(l.buf, ' ')
-	l.pairs(pairs, indent+step)
+	l.properties(properties, indent+step)
 	l.buf = append(l.buf, " .\n"...)
 }
 
-// pairs prints a [7] predicateObjectList, a pair a line; the first goes on
+// properties prints a [7] predicateObjectList, a pair a line; the first goes on
 // where the last line ends.
-func (l *layout) pairs(pairs []pair, indent int) {
-	for i := range pairs {
+func (l *layout) properties(properties []describe.Property, indent int) {
+	for i := range properties {
 		if i > 0 {
 			l.buf = append(l.buf, " ;"...)
 			l.newLine(indent)
 		}
-		l.verb(pairs[i].predicate)
-		l.objects(pairs[i].objects, indent)
+		l.verb(properties[i].Predicate)
+		l.objects(properties[i].Values, indent)
 	}
 }
 
 // objects prints an [8] objectList behind its verb: on the line where it fits,
 // else with a line for each object; brackets that span lines open on the line.
-func (l *layout) objects(objects []item, indent int) {
+func (l *layout) objects(objects []describe.Value, indent int) {
 	start := len(l.buf)
 	l.buf = append(l.buf, ' ')
 	if l.flatObjects(objects, l.room()) {
@@ -78,14 +79,14 @@ func (l *layout) objects(objects []item, indent int) {
 
 // wantLines tells whether several objects are to have a line each: unless all
 // have brackets, of which some do not fit on a line.
-func (l *layout) wantLines(objects []item, indent int) bool {
+func (l *layout) wantLines(objects []describe.Value, indent int) bool {
 	if len(objects) == 1 {
 		return false
 	}
 	start := len(l.buf)
 	nested, fit := true, true
 	for i := range objects {
-		nested = nested && objects[i].form != plain
+		nested = nested && objects[i].Form != describe.Plain
 		fit = fit && l.flatItem(&objects[i], lineWidth-2-indent)
 		l.buf = l.buf[:start]
 	}
@@ -93,30 +94,30 @@ func (l *layout) wantLines(objects []item, indent int) bool {
 }
 
 // item prints an object on one line where it fits.
-func (l *layout) item(it *item, indent int) {
+func (l *layout) item(v *describe.Value, indent int) {
 	start := len(l.buf)
-	if !l.flatItem(it, l.room()) {
+	if !l.flatItem(v, l.room()) {
 		l.buf = l.buf[:start]
-		l.broken(it, indent)
+		l.broken(v, indent)
 	}
 }
 
 // broken prints an object over several lines, as far as it has parts.
-func (l *layout) broken(it *item, indent int) {
-	switch it.form {
-	case plain:
-		l.longTerm(it.term)
-	case propertyList:
+func (l *layout) broken(v *describe.Value, indent int) {
+	switch v.Form {
+	case describe.Plain:
+		l.longTerm(v.Term)
+	case describe.Nested:
 		l.buf = append(l.buf, '[')
 		l.newLine(indent + step)
-		l.pairs(it.pairs, indent+step)
+		l.properties(v.Properties, indent+step)
 		l.newLine(indent)
 		l.buf = append(l.buf, ']')
-	case list:
+	case describe.List:
 		l.buf = append(l.buf, '(')
-		for i := range it.items {
+		for i := range v.Items {
 			l.newLine(indent + step)
-			l.item(&it.items[i], indent+step)
+			l.item(&v.Items[i], indent+step)
 		}
 		l.newLine(indent)
 		l.buf = append(l.buf, ')')
@@ -126,7 +127,7 @@ func (l *layout) broken(it *item, indent int) {
 // flatObjects prints objects on one line and reports whether they are fit for
 // that and take no more bytes than there is room for. Where it reports false
 // the caller takes back what was printed.
-func (l *layout) flatObjects(objects []item, room int) bool {
+func (l *layout) flatObjects(objects []describe.Value, room int) bool {
 	limit := len(l.buf) + room
 	for i := range objects {
 		if i > 0 {
@@ -139,23 +140,23 @@ func (l *layout) flatObjects(objects []item, room int) bool {
 	return true
 }
 
-func (l *layout) flatItem(it *item, room int) bool {
+func (l *layout) flatItem(v *describe.Value, room int) bool {
 	limit := len(l.buf) + room
-	switch it.form {
-	case plain:
-		if hasLineBreak(it.term) {
+	switch v.Form {
+	case describe.Plain:
+		if hasLineBreak(v.Term) {
 			return false
 		}
-		l.term(it.term)
-	case propertyList:
-		return l.flatPropertyList(it.pairs, room)
-	case list:
-		return l.flatList(it.items, room)
+		l.term(v.Term)
+	case describe.Nested:
+		return l.flatPropertyList(v.Properties, room)
+	case describe.List:
+		return l.flatList(v.Items, room)
 	}
 	return len(l.buf) <= limit
 }
 
-func (l *layout) flatList(items []item, room int) bool {
+func (l *layout) flatList(items []describe.Value, room int) bool {
 	if len(items) == 0 {
 		l.buf = append(l.buf, "()"...)
 		return true
@@ -172,23 +173,23 @@ func (l *layout) flatList(items []item, room int) bool {
 	return len(l.buf) <= limit
 }
 
-func (l *layout) flatPropertyList(pairs []pair, room int) bool {
-	if len(pairs) == 0 {
+func (l *layout) flatPropertyList(properties []describe.Property, room int) bool {
+	if len(properties) == 0 {
 		l.buf = append(l.buf, "[]"...)
 		return true
 	}
-	if len(pairs) > flatPairs {
+	if len(properties) > flatPairs {
 		return false
 	}
 	limit := len(l.buf) + room
 	l.buf = append(l.buf, "[ "...)
-	for i := range pairs {
+	for i := range properties {
 		if i > 0 {
 			l.buf = append(l.buf, " ; "...)
 		}
-		l.verb(pairs[i].predicate)
+		l.verb(properties[i].Predicate)
 		l.buf = append(l.buf, ' ')
-		if !l.flatObjects(pairs[i].objects, limit-len(l.buf)) {
+		if !l.flatObjects(properties[i].Values, limit-len(l.buf)) {
 			return false
 		}
 	}

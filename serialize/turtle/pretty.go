@@ -5,6 +5,7 @@ import (
 	"slices"
 
 	"github.com/eventlod/eventlod/rdf"
+	"github.com/eventlod/eventlod/rdf/describe"
 )
 
 // A Group gathers subjects for the whole-graph writers.
@@ -48,20 +49,22 @@ func writeGraphs(w io.Writer, graphs []*rdf.Graph, graphNames []rdf.Term, opt Op
 	if err != nil {
 		return err
 	}
-	found := analyse(graphs, graphNames)
+	trees := describe.Graphs(graphs, graphNames, describe.Options{Writable: isWritable})
 	p := printer{out: w, groups: opt.Groups, layout: layout{names: ns}}
+	for _, g := range opt.Groups {
+		p.types = append(p.types, g.Type)
+	}
 	for i, g := range graphs {
 		p.useTerm(graphNames[i])
 		for t := range g.All() {
-			p.useTriple(t, found)
+			p.useTriple(t, trees)
 		}
 	}
 	p.top(opt.Header)
-	sortGraphs(graphs, graphNames, found)
+	sortGraphs(graphs, graphNames, trees)
 	for i, g := range graphs {
-		p.describer = describer{graph: g, blanks: found}
-		p.enter(graphNames[i])
-		p.printGraph()
+		p.enter(trees.Name(graphNames[i]))
+		p.printGraph(g, trees)
 		p.leave()
 	}
 	p.flush(0)
@@ -69,13 +72,12 @@ func writeGraphs(w io.Writer, graphs []*rdf.Graph, graphNames []rdf.Term, opt Op
 }
 
 // sortGraphs sorts the named graphs by the names that they are written with.
-func sortGraphs(graphs []*rdf.Graph, graphNames []rdf.Term, found blanks) {
+func sortGraphs(graphs []*rdf.Graph, graphNames []rdf.Term, trees *describe.Trees) {
 	byName := make(map[rdf.Term]*rdf.Graph)
 	for i, name := range graphNames {
 		byName[name] = graphs[i]
 	}
-	d := describer{blanks: found}
-	slices.SortFunc(graphNames, d.compareObjects)
+	slices.SortFunc(graphNames, trees.Compare)
 	for i, name := range graphNames {
 		graphs[i] = byName[name]
 	}
@@ -83,10 +85,10 @@ func sortGraphs(graphs []*rdf.Graph, graphNames []rdf.Term, found blanks) {
 
 // A printer prints subjects one after the other, with an empty line between.
 type printer struct {
-	describer
 	layout
 	out    io.Writer
 	groups []Group
+	types  []rdf.IRI // of the groups
 	indent int
 	gap    bool // an empty line belongs before what is next
 	err    error
@@ -104,22 +106,9 @@ func (p *printer) enter(name rdf.Term) {
 		return
 	}
 	p.separate()
-	p.term(p.labelled(name))
+	p.term(name)
 	p.buf = append(p.buf, " {\n"...)
 	p.indent = step
-}
-
-// labelled returns the term to write for a subject or a graph's name: nil where
-// a blank node needs no label.
-func (p *printer) labelled(t rdf.Term) rdf.Term {
-	b, ok := t.(rdf.BlankNode)
-	if !ok {
-		return t
-	}
-	if label := p.blanks.label(b); label != "" {
-		return rdf.BlankNode(label)
-	}
-	return nil
 }
 
 // leave closes a graph.
@@ -130,61 +119,41 @@ func (p *printer) leave() {
 	}
 }
 
-// printGraph prints all subjects of the current graph by group.
-func (p *printer) printGraph() {
-	subjects := p.subjects()
-	if len(p.groups) == 0 {
-		p.printSubjects(subjects, "")
-		return
-	}
+// printGraph prints all subjects of a graph by group.
+func (p *printer) printGraph(g *rdf.Graph, trees *describe.Trees) {
+	view := trees.In(g)
+	subjects := slices.SortedFunc(view.Things(), trees.Compare)
 	grouped := make([][]rdf.Term, len(p.groups)+1)
 	for _, s := range subjects {
-		g := p.groupOf(s)
-		grouped[g] = append(grouped[g], s)
+		i := describe.Section(g, s, p.types)
+		grouped[i] = append(grouped[i], s)
 	}
 	for i, members := range grouped {
-		title := ""
-		if i < len(p.groups) {
-			title = p.groups[i].Title
+		if i < len(p.groups) && len(members) > 0 {
+			p.title(p.groups[i].Title)
 		}
-		p.printSubjects(members, title)
+		for _, s := range members {
+			p.printSubject(trees.Name(s), view.Properties(s))
+		}
 	}
 }
 
-func (p *printer) groupOf(subject rdf.Term) int {
-	found := len(p.groups)
-	for t := range p.graph.Objects(subject, rdf.IRI(rdfType)) {
-		for i := range found {
-			if t == rdf.Term(p.groups[i].Type) {
-				found = i
-				break
-			}
-		}
-	}
-	if whole, ok := rdf.WithoutFragment(subject); ok && found == len(p.groups) {
-		return p.groupOf(whole)
-	}
-	return found
-}
-
-func (p *printer) printSubjects(subjects []rdf.Term, title string) {
-	if len(subjects) == 0 {
+// title prints the title of a group, if it has one.
+func (p *printer) title(title string) {
+	if title == "" {
 		return
 	}
-	if title != "" {
-		p.separate()
-		p.spaces(p.indent)
-		p.buf = appendComment(p.buf, title)
-		p.gap = true
-	}
-	for _, s := range subjects {
-		p.printSubject(s, p.describe(s))
-	}
+	p.separate()
+	p.spaces(p.indent)
+	p.buf = appendComment(p.buf, title)
+	p.gap = true
 }
 
-func (p *printer) printSubject(subject rdf.Term, pairs []pair) {
+// printSubject prints what is said of a subject; name is nil where it needs no
+// label.
+func (p *printer) printSubject(name rdf.Term, properties []describe.Property) {
 	p.separate()
-	p.subject(p.labelled(subject), pairs, p.indent)
+	p.subject(name, properties, p.indent)
 	p.gap = true
 	p.flush(flushAt)
 }

@@ -4,6 +4,7 @@ import (
 	"io"
 
 	"github.com/eventlod/eventlod/rdf"
+	"github.com/eventlod/eventlod/rdf/describe"
 )
 
 // WriteSorted writes statements in the layout of [WriteGraph], holding one
@@ -61,7 +62,7 @@ func (p *sortedPrinter) add(s *rdf.Statement) error {
 
 func (p *sortedPrinter) finishSubject() {
 	if len(p.triples) > 0 {
-		p.printSubject(p.subject.Term(), p.group(p.triples))
+		p.printSubject(p.subject.Term(), describe.Properties(p.triples))
 	}
 	p.triples = p.triples[:0]
 }

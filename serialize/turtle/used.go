@@ -1,13 +1,16 @@
 package turtle
 
-import "github.com/eventlod/eventlod/rdf"
+import (
+	"github.com/eventlod/eventlod/rdf"
+	"github.com/eventlod/eventlod/rdf/describe"
+)
 
 // useTriple notes the namespaces that are needed to write a triple. What ( ) and
 // the word a stand for needs none.
-func (l *layout) useTriple(t rdf.Triple, found blanks) {
+func (l *layout) useTriple(t rdf.Triple, trees *describe.Trees) {
 	l.useTerm(t.Subject)
 	l.useObject(t.Object)
-	if b, ok := t.Subject.(rdf.BlankNode); !ok || !found.inList(b) {
+	if !trees.InList(t.Subject) {
 		l.node.SetTerm(t.Predicate)
 		l.usePredicate(&l.node)
 	}
