@@ -20,9 +20,17 @@ func (e *Edition) Check() problem.List { return catalog.Check(e.description(nil)
 // description is what the catalogue is made of.
 func (e *Edition) description(files []catalog.File) catalog.Input {
 	return catalog.Input{
-		Meta: &e.run.Archive.Meta, Graph: e.run.Graph, Shapes: e.run.Shapes, Profile: profileIRI,
+		Meta: &e.run.Archive.Meta, Data: e.summary(), Shapes: e.run.Shapes, Profile: profileIRI,
 		Record: e.run.Mapper.IRI, Files: files, Previous: e.Previous,
 	}
+}
+
+// summary is what the catalogue says of the data.
+func (e *Edition) summary() *catalog.Summary {
+	if e.data == nil {
+		e.data = catalog.Summarize(e.run.Graph, &e.run.Archive.Meta, e.run.Mapper.IRI)
+	}
+	return e.data
 }
 
 // writeTables writes the records as CSV, for people without RDF.

@@ -8,6 +8,7 @@ import (
 
 	"github.com/eventlod/eventlod/ontology"
 	"github.com/eventlod/eventlod/pipeline"
+	"github.com/eventlod/eventlod/publish/catalog"
 	"github.com/eventlod/eventlod/publish/tree"
 	"github.com/eventlod/eventlod/rdf"
 	"github.com/eventlod/eventlod/rdf/vocab/void"
@@ -33,6 +34,7 @@ type Edition struct {
 
 	run    *pipeline.Run
 	groups []turtle.Group
+	data   *catalog.Summary
 }
 
 // NewEdition prepares a run for publishing. The run must have a graph.

@@ -7,7 +7,6 @@ import (
 	"github.com/eventlod/eventlod/rdf"
 	"github.com/eventlod/eventlod/rdf/vocab/dcterms"
 	"github.com/eventlod/eventlod/rdf/vocab/foaf"
-	"github.com/eventlod/eventlod/rdf/vocab/schema"
 	"github.com/eventlod/eventlod/rdf/vocab/vcard"
 )
 
@@ -24,7 +23,9 @@ type agent struct {
 // is a part of the dataset's description.
 func (in *Input) agent(a *data.Agent, fragment string) agent {
 	if recordType, id, ok := strings.Cut(a.Ref.Text, "/"); ok {
-		return in.recorded(in.Record(recordType, id))
+		iri := in.Record(recordType, id)
+		known := in.Data.agent(iri)
+		return agent{iri: iri, names: known.names, url: known.url, email: known.email}
 	}
 	return agent{
 		iri:   in.nested(fragment),
@@ -33,23 +34,6 @@ func (in *Input) agent(a *data.Agent, fragment string) agent {
 		email: a.Email.Text,
 		kind:  publisherTypes[a.Kind.Text],
 	}
-}
-
-// recorded finds what the graph says of an agent.
-func (in *Input) recorded(iri rdf.IRI) agent {
-	a := agent{iri: iri}
-	for name := range in.Graph.Objects(iri, schema.Name) {
-		if l, ok := name.(rdf.Literal); ok {
-			a.names = append(a.names, l)
-		}
-	}
-	if url, ok := in.Graph.Object(iri, schema.Url).(rdf.IRI); ok {
-		a.url = string(url)
-	}
-	if email, ok := in.Graph.Object(iri, schema.Email).(rdf.Literal); ok {
-		a.email = email.Lexical
-	}
-	return a
 }
 
 // known reports whether there is such an agent.

@@ -6,7 +6,6 @@ import (
 	"crypto/sha256"
 	"encoding/hex"
 	"io/fs"
-	"slices"
 	"strings"
 	"sync"
 	"testing"
@@ -22,22 +21,23 @@ import (
 
 const profile = "https://w3id.org/eventlod/profile"
 
-// builtIn is the input for the built-in archive, with files of every kind.
-var builtIn = sync.OnceValues(func() (catalog.Input, error) { return input(sokwms.FS) })
+// builtIn is the run of the built-in archive.
+var builtIn = sync.OnceValues(func() (*pipeline.Run, error) { return run(sokwms.FS) })
 
-// input runs an archive and lists files as a build would.
-func input(fsys fs.FS) (catalog.Input, error) {
+func run(fsys fs.FS) (*pipeline.Run, error) {
 	run, err := pipeline.Archive(context.Background(), fsys, pipeline.Options{})
-	if err != nil {
-		return catalog.Input{}, err
+	if err == nil {
+		err = run.Problems.Err()
 	}
-	if err := run.Problems.Err(); err != nil {
-		return catalog.Input{}, err
-	}
+	return run, err
+}
+
+// input is the input for an archive, with files of every kind as a build would
+// list them.
+func input(run *pipeline.Run) catalog.Input {
 	name := run.Archive.Meta.Name.Text
-	in := catalog.Input{
-		Meta: &run.Archive.Meta, Graph: run.Graph, Shapes: run.Shapes, Profile: profile, Record: run.Mapper.IRI,
-	}
+	in := catalog.Input{Meta: &run.Archive.Meta, Shapes: run.Shapes, Profile: profile, Record: run.Mapper.IRI}
+	in.Data = catalog.Summarize(run.Graph, in.Meta, in.Record)
 	add := func(content catalog.Content, path string) {
 		sum := sha256.Sum256([]byte(path))
 		in.Files = append(in.Files, catalog.File{
@@ -49,16 +49,33 @@ func input(fsys fs.FS) (catalog.Input, error) {
 	}
 	add(catalog.Provenance, "dumps/"+name+"-provenance.trig")
 	add(catalog.Tables, "tables/"+name+"-tables.zip")
-	return in, nil
+	return in
 }
 
-func sokwmsInput(t *testing.T) catalog.Input {
+func sokwmsRun(t *testing.T) *pipeline.Run {
 	t.Helper()
-	in, err := builtIn()
+	run, err := builtIn()
 	if err != nil {
 		t.Fatal(err)
 	}
-	in.Files = slices.Clone(in.Files)
+	return run
+}
+
+func sokwmsInput(t *testing.T) catalog.Input { return input(sokwmsRun(t)) }
+
+// inputOf runs an archive of archive.yaml and records.yaml.
+func inputOf(t *testing.T, meta, records string) (catalog.Input, *rdf.Graph) {
+	t.Helper()
+	run, err := run(fstest.MapFS{"archive.yaml": {Data: []byte(meta)}, "records.yaml": {Data: []byte(records)}})
+	if err != nil {
+		t.Fatal(err)
+	}
+	return input(run), run.Graph
+}
+
+// withTriples adds triples to what an input says.
+func withTriples(in catalog.Input, g *rdf.Graph, triples ...rdf.Triple) catalog.Input {
+	in.Data = catalog.Summarize(rdf.NewGraph(append(g.Triples(), triples...)...), in.Meta, in.Record)
 	return in
 }
 
@@ -75,13 +92,7 @@ modified: 2026-02
 
 func smallInput(t *testing.T, extra string) catalog.Input {
 	t.Helper()
-	in, err := input(fstest.MapFS{
-		"archive.yaml": {Data: []byte(small + extra)},
-		"events.yaml":  {Data: []byte("event:\n  - {id: one, title: {de: Eins}, start: 2026-01}\n")},
-	})
-	if err != nil {
-		t.Fatal(err)
-	}
+	in, _ := inputOf(t, small+extra, "event:\n  - {id: one, title: {de: Eins}, start: 2026-01}\n")
 	return in
 }
 

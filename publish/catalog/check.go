@@ -25,7 +25,7 @@ func Check(in Input) problem.List {
 			c.keyword(p)
 		}
 	}
-	if in.Graph != nil {
+	if in.Data != nil {
 		c.coverage()
 	}
 	if in.polish() {
@@ -148,10 +148,15 @@ func (c *checker) keyword(p data.Phrase) {
 
 // coverage reports a dataset of which cannot be said when or where.
 func (c *checker) coverage() {
-	if c.in.period().start.Lexical == "" {
+	if c.in.Data.period.start.date.Lexical == "" {
 		c.warn("no-period", c.in.Meta.Pos, clauseDataset, "no event has a start, so the catalogue says no period", "give events a start")
 	}
-	if len(c.in.places()) == 0 {
+	switch n := c.in.Data.unlisted; {
+	case n > 0:
+		c.warn("many-places", c.in.Meta.Pos, clauseDataset,
+			fmt.Sprintf("the events took place in %d areas, too many for a catalogue, which says no place", n),
+			"say of each place which country it is in")
+	case len(c.in.Data.places) == 0:
 		c.warn("no-place", c.in.Meta.Pos, clauseDataset, "no event has a place, so the catalogue says no place", "give events a place")
 	}
 }

@@ -1,176 +1,111 @@
 package catalog
 
 import (
+	"bytes"
 	"maps"
 	"slices"
-	"strings"
-	"time"
 
-	"github.com/eventlod/eventlod/data/edtf"
 	"github.com/eventlod/eventlod/rdf"
-	"github.com/eventlod/eventlod/rdf/vocab/dcat"
-	"github.com/eventlod/eventlod/rdf/vocab/dcterms"
-	rdfns "github.com/eventlod/eventlod/rdf/vocab/rdf"
-	"github.com/eventlod/eventlod/rdf/vocab/rdfs"
 	"github.com/eventlod/eventlod/rdf/vocab/schema"
 )
 
-// events returns the events that the dataset is about, sorted: the editions of
-// its series or, where it has none, all events.
-func (in *Input) events() []rdf.IRI {
-	found := map[rdf.IRI]bool{}
-	for series := range in.Graph.Subjects(rdfns.Type, schema.EventSeries) {
-		for event := range in.Graph.Subjects(schema.SuperEvent, series) {
-			addIRI(found, event)
-		}
-	}
-	if len(found) == 0 {
-		for event := range in.Graph.Subjects(rdfns.Type, schema.Event) {
-			addIRI(found, event)
-		}
-	}
-	return slices.Sorted(maps.Keys(found))
+// A coverage is when and where those events took place that are parts of the
+// same things, be it a series, another event, or nothing. Which of the two a
+// thing is can be known only when everything has been seen.
+type coverage struct {
+	within []uint64 // hashes of what the events are parts of
+	period period
+	places map[rdf.IRI]bool
 }
 
-func addIRI(set map[rdf.IRI]bool, t rdf.Term) {
-	if iri, ok := t.(rdf.IRI); ok {
-		set[iri] = true
+// noteEvent notes when and where an event took place. It counts only where it
+// has a date and is no part of another event: no node nested in a record, and
+// under no superEvent that is itself an event and not a series.
+func (c *Collector) noteEvent(subject *rdf.Node) {
+	switch {
+	case c.isA(schema.EventSeries):
+		c.series.add(hashOf(subject))
+	case c.isA(schema.Event):
+		c.events.add(hashOf(subject))
 	}
-}
-
-// A period is the first start and the last end of events: literals as they
-// stand in the graph, zero where there is none.
-type period struct{ start, end rdf.Literal }
-
-// period returns the time that the dataset covers.
-func (in *Input) period() period {
-	var p period
-	var first, last time.Time
-	for _, event := range in.events() {
-		start, _ := in.Graph.Object(event, schema.StartDate).(rdf.Literal)
-		end, ends := in.Graph.Object(event, schema.EndDate).(rdf.Literal)
-		if !ends {
-			end = start
-		}
-		if d, ok := date(start); ok && (p.start.Lexical == "" || d.Earliest().Before(first)) {
-			p.start, first = start, d.Earliest()
-		}
-		if d, ok := date(end); ok && (p.end.Lexical == "" || d.Latest().After(last)) {
-			p.end, last = end, d.Latest()
-		}
-	}
-	return p
-}
-
-// date reads a date of the graph.
-func date(l rdf.Literal) (edtf.Date, bool) {
-	v, err := edtf.Parse(l.Lexical)
-	return v.Start, err == nil && !v.Interval
-}
-
-// temporal adds the period that the dataset covers.
-func (b *builder) temporal(iri rdf.IRI) {
-	p := b.in.period()
-	if p.start.Lexical == "" {
+	if !c.isA(schema.Event) || c.isNested(subject) {
 		return
 	}
-	node := b.in.nested("period")
-	b.add(iri, dcterms.Temporal, node)
-	b.types(node, dcterms.PeriodOfTime)
-	b.add(node, dcat.StartDate, p.start)
-	b.add(node, dcat.EndDate, p.end)
-}
-
-// A place is a place that the dataset covers: its name in the graph, and the
-// IRI by which portals know it.
-type place struct {
-	record, iri rdf.IRI
-}
-
-// places returns where the events took place, with the places that contain
-// those, sorted. A place that no table of portals knows is left to those that
-// contain it, if one of them is known.
-func (in *Input) places() []place {
-	known := map[rdf.IRI]rdf.IRI{}
-	for _, event := range in.events() {
-		for location := range in.Graph.Objects(event, schema.Location) {
-			if iri, ok := location.(rdf.IRI); ok && !in.addPlaces(iri, known, map[rdf.IRI]bool{}) {
-				known[iri] = iri
-			}
+	starts, ends := c.noted[useStart], c.noted[useEnd]
+	if len(ends) == 0 {
+		ends = starts
+	}
+	if !dated(starts) && !dated(ends) {
+		return
+	}
+	covered := c.covered()
+	covered.period.begin(starts)
+	covered.period.stop(ends)
+	for _, n := range c.noted[useLocation] {
+		if n.Kind == rdf.KindIRI && !covered.places[rdf.IRI(n.Value)] {
+			covered.places[rdf.IRI(n.Value)] = true
 		}
 	}
-	var list []place
-	for _, record := range slices.Sorted(maps.Keys(known)) {
-		list = append(list, place{record, known[record]})
-	}
-	return list
 }
 
-// addPlaces adds a place and those that contain it, as far as portals know
-// them, and reports whether there was one.
-func (in *Input) addPlaces(record rdf.IRI, known map[rdf.IRI]rdf.IRI, seen map[rdf.IRI]bool) bool {
-	if seen[record] {
-		return false
+// isNested reports whether a subject is a node within a record.
+func (c *Collector) isNested(subject *rdf.Node) bool {
+	local := subject.Value
+	if hasPrefix(local, c.base) {
+		local = local[len(c.base):]
 	}
-	seen[record] = true
-	iri, found := in.authorityPlace(record)
-	if found {
-		known[record] = iri
+	return subject.Kind != rdf.KindIRI || bytes.IndexByte(local, '#') >= 0
+}
+
+// covered returns the coverage that the event belongs to.
+func (c *Collector) covered() *coverage {
+	var key []byte
+	for _, n := range c.noted[useSuperEvent] {
+		key = append(append(key, n.Value...), ' ')
 	}
-	for container := range in.Graph.Objects(record, schema.ContainedInPlace) {
-		if iri, ok := container.(rdf.IRI); ok && in.addPlaces(iri, known, seen) {
-			found = true
+	covered := c.coverage[string(key)]
+	if covered == nil {
+		covered = &coverage{places: map[rdf.IRI]bool{}}
+		for _, n := range c.noted[useSuperEvent] {
+			covered.within = append(covered.within, hashOf(n))
 		}
+		c.coverage[string(key)] = covered
 	}
-	return found
+	return covered
 }
 
-// authorityPlace returns the IRI of a place in the tables of the EU, or else in
-// GeoNames, where the graph has one.
-func (in *Input) authorityPlace(record rdf.IRI) (rdf.IRI, bool) {
-	var geonames rdf.IRI
-	for same := range in.Graph.Objects(record, schema.SameAs) {
-		iri, _ := same.(rdf.IRI)
-		switch {
-		case strings.HasPrefix(string(iri), authority):
-			return iri, true
-		case strings.HasPrefix(string(iri), "https://sws.geonames.org/"):
-			geonames = iri
-		}
-	}
-	return geonames, geonames != ""
-}
-
-// spatial adds the places that the dataset covers. Those of the EU's tables are
-// only named; GeoNames is no such table, so its places get type and names.
-func (b *builder) spatial(iri rdf.IRI) {
-	for _, p := range b.in.places() {
-		b.add(iri, dcterms.Spatial, p.iri)
-		if strings.HasPrefix(string(p.iri), authority) {
+// mergeCoverage adds when and where events took place.
+func (c *Collector) mergeCoverage(other *Collector) {
+	c.events.addAll(&other.events)
+	c.series.addAll(&other.series)
+	maps.Copy(c.places, other.places)
+	maps.Copy(c.points, other.points)
+	for key, theirs := range other.coverage {
+		ours := c.coverage[key]
+		if ours == nil {
+			c.coverage[key] = theirs
 			continue
 		}
-		b.types(p.iri, dcterms.Location)
-		for name := range b.in.Graph.Objects(p.record, schema.Name) {
-			b.add(p.iri, rdfs.Label, name)
+		ours.period.extend(&theirs.period)
+		maps.Copy(ours.places, theirs.places)
+	}
+}
+
+// cover finds the period and the places of all events that are no parts.
+func (c *Collector) cover(s *Summary) {
+	locations := map[rdf.IRI]bool{}
+	for _, covered := range c.coverage {
+		if slices.ContainsFunc(covered.within, c.isPlainEvent) {
+			continue
 		}
-		b.add(p.iri, dcat.Centroid, b.in.centroid(p.record))
+		s.period.extend(&covered.period)
+		maps.Copy(locations, covered.places)
+	}
+	s.places = c.listed(slices.Sorted(maps.Keys(locations)))
+	if len(s.places) > maxPlaces {
+		s.places, s.unlisted = nil, len(s.places)
 	}
 }
 
-// wktLiteral is the datatype of well-known text (GeoSPARQL 1.1, section 8.5).
-const wktLiteral rdf.IRI = "http://www.opengis.net/ont/geosparql#wktLiteral"
-
-// centroid is the point where a place lies, nil where the graph does not tell
-// it. In well-known text the longitude comes first.
-func (in *Input) centroid(record rdf.IRI) rdf.Term {
-	geo := in.Graph.Object(record, schema.Geo)
-	if geo == nil {
-		return nil
-	}
-	latitude, north := in.Graph.Object(geo, schema.Latitude).(rdf.Literal)
-	longitude, east := in.Graph.Object(geo, schema.Longitude).(rdf.Literal)
-	if !north || !east {
-		return nil
-	}
-	return rdf.NewLiteral("POINT("+longitude.Lexical+" "+latitude.Lexical+")", wktLiteral)
-}
+// isPlainEvent reports whether a hash is that of an event that is no series.
+func (c *Collector) isPlainEvent(hash uint64) bool { return c.events.has(hash) && !c.series.has(hash) }

@@ -6,7 +6,6 @@ import (
 	"slices"
 	"strings"
 	"testing"
-	"testing/fstest"
 
 	"github.com/eventlod/eventlod/publish/catalog"
 	"github.com/eventlod/eventlod/rdf"
@@ -86,10 +85,9 @@ func TestSpatialCoverage(t *testing.T) {
 
 // An archive whose publisher and contact are records, whose events are in no
 // series, and whose places nobody else knows and contain each other.
-func recordInput(t *testing.T) catalog.Input {
+func recordInput(t *testing.T) (catalog.Input, *rdf.Graph) {
 	t.Helper()
-	in, err := input(fstest.MapFS{
-		"archive.yaml": {Data: []byte(`name: fair
+	return inputOf(t, `name: fair
 title: {en: Fair}
 description: {en: Events of a fair}
 publisher: organization/club
@@ -98,8 +96,7 @@ base: https://example.org/fair/
 languages: [en]
 license: https://creativecommons.org/licenses/by/4.0/
 modified: 2026
-`)},
-		"records.yaml": {Data: []byte(`organization:
+`, `organization:
   - {id: club, name: {en: The club}, website: "https://example.org/"}
 place:
   - {id: field, name: {en: Field}, in: meadow}
@@ -107,16 +104,11 @@ place:
 event:
   - {id: one, title: {en: One}, start: 2020, place: field}
   - {id: two, title: {en: Two}, start: 2019-05, end: 2021-01}
-`)},
-	})
-	if err != nil {
-		t.Fatal(err)
-	}
-	return in
+`)
 }
 
 func TestRecordsAsAgents(t *testing.T) {
-	in := recordInput(t)
+	in, _ := recordInput(t)
 	g := catalog.Describe(in)
 	club := rdf.IRI("https://example.org/fair/organization/club")
 	dataset := rdf.IRI("https://example.org/fair/dataset/fair")
@@ -130,7 +122,8 @@ func TestRecordsAsAgents(t *testing.T) {
 }
 
 func TestCoverageOfEventsWithoutSeries(t *testing.T) {
-	g := catalog.Describe(recordInput(t))
+	in, _ := recordInput(t)
+	g := catalog.Describe(in)
 	dataset := rdf.IRI("https://example.org/fair/dataset/fair")
 	period := g.Object(dataset, dcterms.Temporal)
 	if start, end := g.Object(period, dcat.StartDate), g.Object(period, dcat.EndDate); start != rdf.NewLiteral("2019-05", xsd.GYearMonth) ||
@@ -171,7 +164,7 @@ func TestSchemaOrg(t *testing.T) {
 	if n := len(d.Description); d.Name == "" || n < 50 || n > 5000 {
 		t.Errorf("name %q, description of %d bytes: expected 50 to 5000", d.Name, n)
 	}
-	if d.Context["@vocab"] != "http://schema.org/" || d.TemporalCoverage != "2012-11-15/2015-11-18" || !d.Free ||
+	if d.Context["@vocab"] != "http://schema.org/" || d.TemporalCoverage != "2011-09-08/2015" || !d.Free ||
 		d.License != "https://creativecommons.org/publicdomain/zero/1.0/" || d.Creator.Name != "eventlod contributors" {
 		t.Errorf("got %+v", d)
 	}
@@ -245,10 +238,10 @@ func TestTermsExist(t *testing.T) {
 func TestCentroid(t *testing.T) {
 	in := sokwmsInput(t)
 	poznan, point := rdf.IRI("https://w3id.org/sokwms/place/poznan"), rdf.IRI("https://w3id.org/sokwms/place/poznan#geo")
-	in.Graph = rdf.NewGraph(append(in.Graph.Triples(),
+	in = withTriples(in, sokwmsRun(t).Graph,
 		rdf.Triple{Subject: poznan, Predicate: "http://schema.org/geo", Object: point},
 		rdf.Triple{Subject: point, Predicate: "http://schema.org/latitude", Object: rdf.NewLiteral("52.41", xsd.Decimal)},
-		rdf.Triple{Subject: point, Predicate: "http://schema.org/longitude", Object: rdf.NewLiteral("16.93", xsd.Decimal)})...)
+		rdf.Triple{Subject: point, Predicate: "http://schema.org/longitude", Object: rdf.NewLiteral("16.93", xsd.Decimal)})
 	want := rdf.NewLiteral("POINT(16.93 52.41)", "http://www.opengis.net/ont/geosparql#wktLiteral")
 	if got := catalog.Describe(in).Object(rdf.IRI("https://sws.geonames.org/3088171/"), dcat.Centroid); got != want {
 		t.Errorf("got %v, want %v", got, want)
@@ -258,11 +251,11 @@ func TestCentroid(t *testing.T) {
 // A dataset that we do not know is named by its namespace, where the predicate
 // says that the object is the same thing; other addresses make no linkset.
 func TestLinksToUnknownDatasets(t *testing.T) {
-	in := recordInput(t)
+	in, data := recordInput(t)
 	club := rdf.IRI("https://example.org/fair/organization/club")
-	in.Graph = rdf.NewGraph(append(in.Graph.Triples(),
+	in = withTriples(in, data,
 		rdf.Triple{Subject: club, Predicate: "http://schema.org/sameAs", Object: rdf.IRI("https://data.example.com/body/7")},
-		rdf.Triple{Subject: club, Predicate: "http://schema.org/subjectOf", Object: rdf.IRI("https://news.example.com/1")})...)
+		rdf.Triple{Subject: club, Predicate: "http://schema.org/subjectOf", Object: rdf.IRI("https://news.example.com/1")})
 	g := catalog.DescribeVoID(in)
 	sets := slices.Collect(g.Subjects(rdfns.Type, void.Linkset))
 	if len(sets) != 1 {

@@ -13,14 +13,14 @@ import (
 type Input struct {
 	// Meta is what archive.yaml says. It has passed the loader without an error.
 	Meta *data.Meta
-	// Graph is the dataset: what the dumps hold.
-	Graph *rdf.Graph
+	// Data is what the dataset says that matters here. It may be nil for
+	// [Check], which then says nothing of when and where.
+	Data *Summary
 	// Shapes is the shapes graph of the profile, for its title; it may be nil.
 	Shapes *rdf.Graph
 	// Profile is the IRI of the profile that the dataset conforms to.
 	Profile rdf.IRI
-	// Record returns the IRI of a record, as Mapper.IRI does. It is asked for
-	// the publisher and the contact where archive.yaml refers to records.
+	// Record returns the IRI of a record, as for [NewCollector].
 	Record func(recordType, id string) rdf.IRI
 	// Files are the published files that become distributions.
 	Files []File

@@ -216,7 +216,7 @@ func TestVoIDCountsAreTrue(t *testing.T) {
 	if linksets < 6 || len(queries) < 300 {
 		t.Errorf("only %d linksets and %d numbers", linksets, len(queries))
 	}
-	for i, got := range judge.SPARQL(t, save(t, in.Graph), queries) {
+	for i, got := range judge.SPARQL(t, save(t, sokwmsRun(t).Graph), queries) {
 		if got != want[i] {
 			t.Errorf("%s: VoID says %d, rdflib counts %d", names[i], want[i], got)
 		}
@@ -234,7 +234,7 @@ func TestLinksetsMissNothing(t *testing.T) {
 		total += n
 	}
 	want := map[rdf.Triple]bool{}
-	for triple := range in.Graph.All() {
+	for triple := range sokwmsRun(t).Graph.All() {
 		for _, space := range []string{
 			"http://www.wikidata.org/entity/", "https://sws.geonames.org/", "http://eurovoc.europa.eu/",
 			"http://publications.europa.eu/resource/authority/", "http://data.europa.eu/nuts/code/", "https://ror.org/",

@@ -1,10 +1,10 @@
 package catalog
 
 import (
+	"bytes"
 	"cmp"
 	"maps"
 	"slices"
-	"strings"
 
 	"github.com/eventlod/eventlod/ontology"
 	"github.com/eventlod/eventlod/rdf"
@@ -52,39 +52,65 @@ type linkset struct {
 	predicate rdf.IRI
 }
 
-// links counts the links by target and predicate.
-func (in *Input) links() map[linkset]int {
-	found := map[linkset]int{}
-	for t := range in.Graph.All() {
-		object, ok := t.Object.(rdf.IRI)
-		if !ok || strings.HasPrefix(string(object), in.Meta.Base.Text) || notLinks[t.Predicate] {
-			continue
+// linking says which objects of a predicate are links to another dataset.
+type linking uint8
+
+const (
+	noLinks    linking = iota
+	knownLinks         // those in known datasets
+	anyLinks           // all but those to our own things
+)
+
+func linkingOf(predicate rdf.IRI) linking {
+	switch {
+	case notLinks[predicate]:
+		return noLinks
+	case identities[predicate]:
+		return anyLinks
+	}
+	return knownLinks
+}
+
+// countLink counts an object that is a link to another dataset.
+func (c *Collector) countLink(p *property, object []byte) {
+	if hasPrefix(object, c.base) {
+		return
+	}
+	for i := range targets {
+		if hasPrefix(object, targets[i].space) {
+			p.links[targets[i].space]++
+			return
 		}
-		if to, ok := targetOf(object, identities[t.Predicate]); ok {
-			found[linkset{to, t.Predicate}]++
+	}
+	if p.linking == anyLinks {
+		p.links[string(object[:bytes.LastIndexAny(object, "#/")+1])]++
+	}
+}
+
+// links returns the number of links by target and predicate.
+func (c *Collector) links() map[linkset]int {
+	found := map[linkset]int{}
+	for _, p := range c.properties {
+		for space, n := range p.links {
+			found[linkset{targetOf(space), p.iri}] = n
 		}
 	}
 	return found
 }
 
-// targetOf returns the dataset that an IRI is from. Where any will do, an
-// unknown one is named by its namespace.
-func targetOf(iri rdf.IRI, anyTarget bool) (target, bool) {
+// targetOf returns the dataset with a namespace; an unknown one is named by it.
+func targetOf(space string) target {
 	for _, known := range targets {
-		if strings.HasPrefix(string(iri), known.space) {
-			return known, true
+		if space == known.space {
+			return known
 		}
 	}
-	if !anyTarget {
-		return target{}, false
-	}
-	space := strings.TrimSuffix(string(iri), rdf.LocalName(iri))
-	return target{id: ontology.Slug(space), space: space}, true
+	return target{id: ontology.Slug(space), space: space}
 }
 
 // linksets adds a linkset for each target and predicate (VoID, section 5).
 func (b *builder) linksets() {
-	links := b.in.links()
+	links := b.in.Data.links
 	sets := slices.SortedFunc(maps.Keys(links), func(x, y linkset) int {
 		return cmp.Or(cmp.Compare(x.target.id, y.target.id), cmp.Compare(x.predicate, y.predicate))
 	})

@@ -37,7 +37,7 @@ func SchemaOrg(in Input) ([]byte, error) {
 		{"publisher", publisher.schemaOrg(languages)},
 		{"temporalCoverage", in.temporalCoverage()},
 		{"spatialCoverage", in.spatialCoverage()},
-		{"size", fmt.Sprintf("%d triples", in.Graph.Len())},
+		{"size", fmt.Sprintf("%d triples", in.Data.statistics.triples)},
 		{"includedInDataCatalog", object{
 			{"@type", "DataCatalog"},
 			{"@id", in.catalog()},
@@ -116,18 +116,18 @@ func (a *agent) name(languages []string) string {
 
 // temporalCoverage is the period as an interval of ISO 8601.
 func (in *Input) temporalCoverage() string {
-	p := in.period()
-	if p.start.Lexical == "" {
+	p := &in.Data.period
+	if p.start.date.Lexical == "" {
 		return ""
 	}
-	return p.start.Lexical + "/" + p.end.Lexical
+	return p.start.date.Lexical + "/" + p.end.date.Lexical
 }
 
 // spatialCoverage are the places that the dataset covers.
 func (in *Input) spatialCoverage() []object {
 	var list []object
-	for _, p := range in.places() {
-		a := in.recorded(p.record)
+	for _, p := range in.Data.places {
+		a := agent{names: p.names}
 		list = append(list, object{
 			{"@type", "Place"},
 			{"@id", p.record},

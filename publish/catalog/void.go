@@ -23,14 +23,13 @@ const VoIDFile = "void.ttl"
 // DescribeVoID returns the description of the dataset by the Vocabulary of
 // Interlinked Datasets (W3C Interest Group Note of 3 March 2011): what it is,
 // how large it is, where the dumps are and to what it links. All numbers are
-// counted in the graph.
+// those of the data.
 func DescribeVoID(in Input) *rdf.Graph {
 	b := newBuilder(&in)
 	b.voidDocument()
 	b.voidDataset()
-	s := count(in.Graph)
-	b.voidCounts(s)
-	b.partitions(s)
+	b.voidCounts(&in.Data.statistics)
+	b.partitions(&in.Data.statistics)
 	b.linksets()
 	return b.graph
 }
@@ -71,7 +70,7 @@ func (b *builder) voidDataset() {
 // voidCounts adds the numbers of the whole dataset (VoID, section 4.6).
 func (b *builder) voidCounts(s *statistics) {
 	iri := b.in.dataset()
-	b.number(iri, void.Triples, b.in.Graph.Len())
+	b.number(iri, void.Triples, s.triples)
 	b.number(iri, void.Entities, s.entities)
 	b.number(iri, void.Classes, len(s.classes))
 	b.number(iri, void.Properties, len(s.properties))
@@ -93,9 +92,9 @@ func (b *builder) partitions(s *statistics) {
 		b.add(iri, void.ClassPartition, part)
 		b.types(part, void.Dataset)
 		b.add(part, void.Class, class)
-		b.number(part, void.Entities, s.classes[class])
+		b.number(part, void.Entities, s.classes[class].instances)
 		b.add(iri, void.Vocabulary, namespace(class))
-		b.add(iri, void.ExampleResource, b.example(class))
+		b.add(iri, void.ExampleResource, s.classes[class].example)
 	}
 	for _, property := range slices.Sorted(maps.Keys(s.properties)) {
 		part := b.in.nested("property-" + shortName(property))
@@ -107,23 +106,6 @@ func (b *builder) partitions(s *statistics) {
 		b.number(part, void.DistinctObjects, s.properties[property].objects)
 		b.add(iri, void.Vocabulary, namespace(property))
 	}
-}
-
-// example returns the first record of a class that has a document of its own,
-// or nil.
-func (b *builder) example(class rdf.IRI) rdf.Term {
-	var first rdf.IRI
-	for subject := range instances(b.in.Graph, class) {
-		iri, _ := subject.(rdf.IRI)
-		local, ours := strings.CutPrefix(string(iri), b.in.Meta.Base.Text)
-		if ours && !strings.Contains(local, "#") && iri != b.in.dataset() && (first == "" || iri < first) {
-			first = iri
-		}
-	}
-	if first == "" {
-		return nil
-	}
-	return first
 }
 
 // shortName names a term within the description: by prefix and local name where
