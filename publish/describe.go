@@ -1,6 +1,7 @@
 package publish
 
 import (
+	"errors"
 	"strings"
 
 	"github.com/eventlod/eventlod/problem"
@@ -35,9 +36,48 @@ func (e *Edition) summary() *catalog.Summary {
 
 // writeTables writes the records as CSV, for people without RDF.
 func (e *Edition) writeTables(t tree.Tree) error {
-	in := tables.Input{Archive: e.run.Archive, Profile: e.run.Profile, Record: e.run.Mapper.IRI}
-	return tables.Write(in, t.Create)
+	archive := e.run.Archive
+	survey := tables.NewSurvey(e.run.Profile)
+	for record, err := range archive.Records() {
+		if err != nil {
+			return err
+		}
+		survey.See(record)
+	}
+	plan := survey.Plan(tables.Archive{
+		Meta: &archive.Meta,
+		Find: func(recordType, id string) bool {
+			_, found := archive.Find(recordType, id)
+			return found
+		},
+		Record: e.run.Mapper.IRI,
+	})
+	w, err := plan.NewWriter(t.Create)
+	if err != nil {
+		return err
+	}
+	return errors.Join(e.writeRows(w, plan.NewRows()), w.Close())
 }
+
+// writeRows writes the rows of all records.
+func (e *Edition) writeRows(w *tables.Writer, rows *tables.Rows) error {
+	for record, err := range e.run.Archive.Records() {
+		if err != nil {
+			return err
+		}
+		rows.Add(record)
+		if rows.Len() > rowsBlock {
+			if err := w.Write(rows); err != nil {
+				return err
+			}
+			rows.Reset()
+		}
+	}
+	return w.Write(rows)
+}
+
+// rowsBlock is how many bytes of rows are written at a time.
+const rowsBlock = 256 << 10
 
 // writeDescription writes the catalogue and its relatives, which tell size and
 // checksum of the files that are there by now.

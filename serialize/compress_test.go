@@ -2,6 +2,7 @@ package serialize_test
 
 import (
 	"bytes"
+	stdflate "compress/flate"
 	stdgzip "compress/gzip"
 	"errors"
 	"fmt"
@@ -110,6 +111,25 @@ func TestGzipIsReadByOthers(t *testing.T) {
 				t.Errorf("%d bytes, want %d: %v", len(got), len(data), err)
 			}
 		})
+	}
+}
+
+// A stream without gzip's header is one that the standard library reads.
+func TestDeflateIsReadByOthers(t *testing.T) {
+	for _, size := range sizes {
+		data := text(size)
+		var packed bytes.Buffer
+		w := serialize.NewDeflateWriter(&packed)
+		if _, err := w.Write(data); err != nil {
+			t.Fatal(err)
+		}
+		if err := w.Close(); err != nil {
+			t.Fatal(err)
+		}
+		got, err := io.ReadAll(stdflate.NewReader(&packed))
+		if err != nil || !bytes.Equal(got, data) {
+			t.Errorf("compress/flate reads %d bytes, want %d: %v", len(got), size, err)
+		}
 	}
 }
 

@@ -10,4 +10,9 @@
 // description names. A reference is the id in another table; where it may be to
 // several, TYPE/ID. Dates stand as the curator wrote them, as precise as they
 // are known.
+//
+// The records go by twice, and are kept neither time. A [Survey] sees which
+// columns they need, which gives a [Plan]; then [Rows] are made of blocks of
+// records, by several goroutines if there are many, and a [Writer] writes them
+// in the order of the archive.
 package tables

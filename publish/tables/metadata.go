@@ -65,25 +65,25 @@ type (
 )
 
 // metadata returns the description of the tables in JSON.
-func (s *set) metadata() ([]byte, error) {
-	meta := &s.in.Archive.Meta
+func (p *Plan) metadata() ([]byte, error) {
+	meta := p.archive.Meta
 	group := csvwGroup{
 		Context: []any{"http://www.w3.org/ns/csvw", map[string]string{"@language": "en"}},
 		Source:  &csvwID{string(ontology.DatasetIRI(meta))},
 		Dialect: csvwDialect{Encoding: "utf-8", LineTerminators: []string{"\r\n", "\n"}, Header: true},
 	}
 	title := ontology.Labels{}
-	for _, p := range meta.Title {
-		title[p.Lang] = p.Text
+	for _, phrase := range meta.Title {
+		title[phrase.Lang] = phrase.Text
 	}
 	group.Title = labels(title)
 	if meta.License.Text != "" {
 		group.License = &csvwID{meta.License.Text}
 	}
-	for _, t := range s.tables {
-		group.Tables = append(group.Tables, s.describe(t))
+	for _, t := range p.sheets {
+		group.Tables = append(group.Tables, p.describe(t.table))
 	}
-	group.Tables = append(group.Tables, s.describeEvidence())
+	group.Tables = append(group.Tables, p.describeSources())
 	var b bytes.Buffer
 	e := json.NewEncoder(&b)
 	e.SetEscapeHTML(false)
@@ -93,7 +93,7 @@ func (s *set) metadata() ([]byte, error) {
 }
 
 // describe describes a table.
-func (s *set) describe(t *table) csvwTable {
+func (p *Plan) describe(t *table) csvwTable {
 	d := csvwTable{URL: t.name + ".csv", Title: labels(t.shape.Label), Description: labels(t.shape.Comment)}
 	d.Schema.PrimaryKey = "id"
 	for _, name := range t.fixed() {
@@ -104,7 +104,7 @@ func (s *set) describe(t *table) csvwTable {
 	}
 	for _, c := range t.columns {
 		d.Schema.Columns = append(d.Schema.Columns, c.describe())
-		if target := s.target(c); target != "" {
+		if target := p.target(c); target != "" {
 			d.Schema.ForeignKeys = append(d.Schema.ForeignKeys, foreignKey(c.name, target))
 		}
 	}
@@ -193,18 +193,18 @@ func (c *column) datatype() string {
 
 // target is the table that a column refers to, or "". CSVW cannot say it of a
 // column with lists, or of one that may refer to several tables.
-func (s *set) target(c *column) string {
-	p := c.field.Properties[0]
-	if p.Form != ontology.FormReference || len(p.Targets) != 1 || c.list || s.types[p.Targets[0]] == nil {
+func (p *Plan) target(c *column) string {
+	property := c.field.Properties[0]
+	if property.Form != ontology.FormReference || len(property.Targets) != 1 || c.list || p.types[property.Targets[0]] == nil {
 		return ""
 	}
-	return p.Targets[0]
+	return property.Targets[0]
 }
 
-// describeEvidence describes the table of the sources.
-func (s *set) describeEvidence() csvwTable {
+// describeSources describes the table of the sources.
+func (p *Plan) describeSources() csvwTable {
 	d := csvwTable{
-		URL:   evidenceName + ".csv",
+		URL:   sourcesName + ".csv",
 		Title: labels(ontology.Labels{"en": "Sources of the statements", "pl": "Źródła stwierdzeń"}),
 		Description: labels(ontology.Labels{
 			"en": "Which source supports which field of which record; * is every field that has no row of its own.",
@@ -212,12 +212,12 @@ func (s *set) describeEvidence() csvwTable {
 		}),
 	}
 	var none *table
-	for _, name := range evidenceHeader {
+	for _, name := range sourcesHeader {
 		c := none.describeFixed(name)
 		c.Required = name != "locator"
 		d.Schema.Columns = append(d.Schema.Columns, c)
 	}
-	if s.types["source"] != nil {
+	if p.types["source"] != nil {
 		d.Schema.ForeignKeys = []csvwKey{foreignKey("source", "source")}
 	}
 	return d

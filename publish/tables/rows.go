@@ -1,6 +1,7 @@
 package tables
 
 import (
+	"slices"
 	"strconv"
 	"strings"
 
@@ -8,139 +9,154 @@ import (
 	"github.com/eventlod/eventlod/ontology"
 )
 
-// rows gives the row of a record and those of the nodes nested in it to emit,
-// parents first.
-func (s *set) rows(record *data.Record, emit func(*table, []string) error) error {
-	t := s.types[record.Type]
-	if t == nil {
-		return nil
-	}
-	iri := string(s.in.Record(record.Type, record.ID))
-	return s.row(t, []string{record.ID, iri}, record.ID, record.Fields, emit)
+// Rows takes records and makes their rows: for each table the bytes of CSV, until
+// [Writer.Write] has written them. One goroutine at a time uses it.
+type Rows struct {
+	plan *Plan
+	of   [][]byte // by the index of the table; the last is that of the sources
+
+	key   []byte // of the row and, behind it, of those nested in it
+	path  []byte // of the field whose sources are gone through
+	cell  []byte
+	value []*data.Value // of the row, by the slot of the field
 }
 
-// row gives one row, which begins with the given cells, and then the rows of
+// NewRows returns a buffer without rows.
+func (p *Plan) NewRows() *Rows { return &Rows{plan: p, of: make([][]byte, len(p.sheets)+1)} }
+
+// Len returns how many bytes the rows take.
+func (r *Rows) Len() int {
+	n := 0
+	for _, rows := range r.of {
+		n += len(rows)
+	}
+	return n
+}
+
+// Reset takes all rows out and keeps their memory.
+func (r *Rows) Reset() {
+	for i := range r.of {
+		r.of[i] = r.of[i][:0]
+	}
+}
+
+// Add adds the rows of a record, which the survey must have seen, of the nodes
+// nested in it, and of its sources. Nothing of the record is kept.
+func (r *Rows) Add(record *data.Record) {
+	if t := r.plan.types[record.Type]; t != nil {
+		r.begin(t, record.ID)
+		r.add(t, string(r.plan.archive.Record(record.Type, record.ID)))
+		r.key = append(r.key[:0], record.ID...)
+		r.row(t, record.Fields)
+	}
+	r.path = r.path[:0]
+	r.addSources(record, record.Fields)
+}
+
+// begin begins a row with its first cell.
+func (r *Rows) begin(t *sheet, text string) { r.of[t.index] = r.appendText(r.of[t.index], text) }
+
+// add adds a cell to a row.
+func (r *Rows) add(t *sheet, text string) {
+	r.of[t.index] = r.appendText(append(r.of[t.index], ','), text)
+}
+
+func (r *Rows) appendText(out []byte, text string) []byte {
+	r.cell = append(r.cell[:0], text...)
+	return appendCell(out, r.cell)
+}
+
+// row adds the cells of the fields and ends the row; then it adds the rows of
 // what is nested in it.
-func (s *set) row(t *table, cells []string, key string, fields []data.Field, emit func(*table, []string) error) error {
-	values := make(map[string]data.Value, len(fields))
-	for _, f := range fields {
-		values[f.Name] = f.Value
+func (r *Rows) row(t *sheet, fields []data.Field) {
+	r.value = slices.Grow(r.value[:0], len(t.slots))[:len(t.slots)]
+	clear(r.value)
+	for i := range fields {
+		if slot, ok := t.slots[fields[i].Name]; ok {
+			r.value[slot] = &fields[i].Value
+		}
 	}
+	out := r.of[t.index]
 	for _, c := range t.columns {
-		cells = append(cells, s.cell(c, values[c.field.Name]))
-	}
-	if err := emit(t, cells); err != nil {
-		return err
-	}
-	for _, f := range fields {
-		child := t.children[f.Name]
-		if child == nil {
-			continue
-		}
-		if err := s.nested(child, key, f.Value, emit); err != nil {
-			return err
+		out = append(out, ',')
+		if v := r.value[c.slot]; v != nil {
+			r.cell = r.appendValues(r.cell[:0], c, v)
+			out = appendCell(out, r.cell)
 		}
 	}
-	return nil
+	r.of[t.index] = append(out, "\r\n"...)
+	if len(t.children) == 0 {
+		return
+	}
+	for i := range fields {
+		if child := t.below[fields[i].Name]; child != nil {
+			r.nested(child, &fields[i].Value)
+		}
+	}
 }
 
-// nested gives the rows of the nodes in one field.
-func (s *set) nested(t *table, parent string, v data.Value, emit func(*table, []string) error) error {
-	for i, item := range itemsOf(v) {
+// nested adds the rows of the nodes in one field of the row whose key is the
+// last one.
+func (r *Rows) nested(t *sheet, v *data.Value) {
+	parent := len(r.key)
+	position := 0
+	for item := range itemsOf(v) {
+		position++
 		if item.Kind != data.Map {
 			continue
 		}
-		position := strconv.Itoa(i + 1)
-		key := parent + "/" + position
-		cells := []string{key, parent, position}
+		r.key = strconv.AppendInt(append(r.key[:parent], '/'), int64(position), 10)
+		out := appendCell(r.of[t.index], r.key)
+		out = appendCell(append(out, ','), r.key[:parent])
+		r.of[t.index] = append(append(out, ','), r.key[parent+1:]...)
 		if t.named {
 			id, _ := item.Field("id")
-			cells = append(cells, id.Value.Text)
+			r.add(t, id.Value.Text)
 		}
-		if err := s.row(t, cells, key, item.Fields, emit); err != nil {
-			return err
-		}
+		r.row(t, item.Fields)
 	}
-	return nil
+	r.key = r.key[:parent]
 }
 
-// cell is the text of a column for the value of its field.
-func (s *set) cell(c *column, v data.Value) string {
-	var values []string
-	for _, item := range itemsOf(v) {
-		if item.Kind == data.Map && nestedShape(c.field) != nil {
+// appendValues appends what a column says of the value of its field.
+func (r *Rows) appendValues(cell []byte, c *column, v *data.Value) []byte {
+	first := true
+	for item := range itemsOf(v) {
+		if item.Kind == data.Map && c.nested {
 			continue
 		}
-		for _, text := range texts(item) {
-			if text.lang == c.lang && text.text != "" {
-				values = append(values, s.reference(c.field, text.text))
+		for lang, text := range textsOf(item) {
+			if lang != c.lang || text == "" {
+				continue
 			}
+			if !first {
+				cell = append(cell, c.separator()...)
+			}
+			first = false
+			cell = r.appendReference(cell, c.field, text)
 		}
 	}
-	return strings.Join(values, c.separator())
+	return cell
 }
 
-// reference writes references in one way: the id where there is one type that
-// they may be to, and TYPE/ID where there are several.
-func (s *set) reference(field *ontology.Field, text string) string {
+// appendReference appends a text and writes references in one way: the id where
+// there is one type that they may be to, and TYPE/ID where there are several.
+func (r *Rows) appendReference(cell []byte, field *ontology.Field, text string) []byte {
 	p := field.Properties[0]
 	if p.Form != ontology.FormReference {
-		return text
+		return append(cell, text...)
 	}
 	recordType, id, typed := strings.Cut(text, "/")
 	switch {
 	case len(p.Targets) == 1 && typed && recordType == p.Targets[0]:
-		return id
+		text = id
 	case len(p.Targets) > 1 && !typed:
 		for _, target := range p.Targets {
-			if _, found := s.in.Archive.Find(target, text); found {
-				return target + "/" + text
+			if r.plan.archive.Find(target, text) {
+				cell = append(append(cell, target...), '/')
+				break
 			}
 		}
 	}
-	return text
-}
-
-// A citation is a row of the table of sources.
-type citation struct{ recordType, record, field, source, locator string }
-
-// citations are the sources of a record's statements, field by field: those of
-// nested nodes have FIELD.NUMBER before the name.
-func citations(record *data.Record) []citation {
-	var list []citation
-	walkEvidence("", record.Fields, func(field, text string) {
-		source, locator, _ := strings.Cut(strings.TrimSpace(text), " ")
-		list = append(list, citation{record.Type, record.ID, field, source, strings.TrimSpace(locator)})
-	})
-	return list
-}
-
-// walkEvidence gives each citation below the fields with the name of the field
-// that it supports, * for all without one of their own.
-func walkEvidence(path string, fields []data.Field, give func(field, text string)) {
-	for _, f := range fields {
-		if f.Name == "evidence" {
-			giveEvidence(path, f.Value, give)
-			continue
-		}
-		for i, item := range itemsOf(f.Value) {
-			if item.Kind == data.Map {
-				walkEvidence(path+f.Name+"."+strconv.Itoa(i+1)+".", item.Fields, give)
-			}
-		}
-	}
-}
-
-func giveEvidence(path string, v data.Value, give func(field, text string)) {
-	if v.Kind != data.Map {
-		for _, item := range itemsOf(v) {
-			give(path+"*", item.Text)
-		}
-		return
-	}
-	for _, entry := range v.Fields {
-		for _, item := range itemsOf(entry.Value) {
-			give(path+entry.Name, item.Text)
-		}
-	}
+	return append(cell, text...)
 }

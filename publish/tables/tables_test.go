@@ -16,8 +16,10 @@ import (
 	"testing"
 	"testing/fstest"
 
+	"github.com/eventlod/eventlod/data"
 	"github.com/eventlod/eventlod/data/sokwms"
 	"github.com/eventlod/eventlod/internal/judge"
+	"github.com/eventlod/eventlod/ontology"
 	"github.com/eventlod/eventlod/pipeline"
 	"github.com/eventlod/eventlod/publish/tables"
 )
@@ -34,7 +36,8 @@ func (f files) create(path string) (io.WriteCloser, error) {
 	return buffer{f[path]}, nil
 }
 
-func load(t *testing.T, fsys fs.FS) tables.Input {
+// load runs an archive and surveys its records.
+func load(t testing.TB, fsys fs.FS) ([]*data.Record, tables.Archive, *ontology.Profile) {
 	t.Helper()
 	run, err := pipeline.Archive(context.Background(), fsys, pipeline.Options{})
 	if err != nil {
@@ -43,13 +46,50 @@ func load(t *testing.T, fsys fs.FS) tables.Input {
 	if err := run.Problems.Err(); err != nil {
 		t.Fatal(err)
 	}
-	return tables.Input{Archive: run.Archive, Profile: run.Profile, Record: run.Mapper.IRI}
+	archive := tables.Archive{Meta: &run.Archive.Meta, Record: run.Mapper.IRI, Find: func(recordType, id string) bool {
+		_, found := run.Archive.Find(recordType, id)
+		return found
+	}}
+	var records []*data.Record
+	for record := range run.Archive.Records() {
+		records = append(records, record)
+	}
+	return records, archive, run.Profile
+}
+
+// plan makes the plan for an archive.
+func plan(t testing.TB, fsys fs.FS) (*tables.Plan, []*data.Record) {
+	t.Helper()
+	records, archive, profile := load(t, fsys)
+	survey := tables.NewSurvey(profile)
+	for _, record := range records {
+		survey.See(record)
+	}
+	return survey.Plan(archive), records
+}
+
+// writeAll writes all tables, a block for each record.
+func writeAll(p *tables.Plan, records []*data.Record, create func(string) (io.WriteCloser, error)) error {
+	w, err := p.NewWriter(create)
+	if err != nil {
+		return err
+	}
+	rows := p.NewRows()
+	for _, record := range records {
+		rows.Add(record)
+		if err := w.Write(rows); err != nil {
+			return errors.Join(err, w.Close())
+		}
+		rows.Reset()
+	}
+	return w.Close()
 }
 
 func write(t *testing.T, fsys fs.FS) files {
 	t.Helper()
 	f := files{}
-	if err := tables.Write(load(t, fsys), f.create); err != nil {
+	p, records := plan(t, fsys)
+	if err := writeAll(p, records, f.create); err != nil {
 		t.Fatal(err)
 	}
 	return f
@@ -204,11 +244,11 @@ func (full) Write([]byte) (int, error) { return 0, errFull }
 func (full) Close() error              { return nil }
 
 func TestErrorsOfFilesComeBack(t *testing.T) {
-	in := load(t, talks)
-	if err := tables.Write(in, func(string) (io.WriteCloser, error) { return nil, errFull }); !errors.Is(err, errFull) {
+	p, records := plan(t, talks)
+	if err := writeAll(p, records, func(string) (io.WriteCloser, error) { return nil, errFull }); !errors.Is(err, errFull) {
 		t.Errorf("create fails: got %v", err)
 	}
-	if err := tables.Write(in, func(string) (io.WriteCloser, error) { return full{}, nil }); !errors.Is(err, errFull) {
+	if err := writeAll(p, records, func(string) (io.WriteCloser, error) { return full{}, nil }); !errors.Is(err, errFull) {
 		t.Errorf("write fails: got %v", err)
 	}
 }

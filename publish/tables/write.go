@@ -3,164 +3,138 @@ package tables
 import (
 	"archive/zip"
 	"bytes"
-	"compress/flate"
-	"encoding/csv"
 	"errors"
-	"hash"
 	"hash/crc32"
 	"io"
 	"strings"
+
+	"github.com/eventlod/eventlod/serialize"
 )
 
-// evidenceName is the name of the table of the sources.
-const evidenceName = "evidence"
-
-var evidenceHeader = []string{"record_type", "record", "field", "source", "locator"}
-
-// A writer writes all tables at the same time, and keeps a compressed copy of
+// A Writer writes all tables at the same time, and keeps a compressed copy of
 // each for the zip file.
-type writer struct {
-	set    *set
+type Writer struct {
+	plan   *Plan
 	create func(path string) (io.WriteCloser, error)
-	sheets []*sheet
-	of     map[*table]*sheet
+	files  []*file // the tables of the plan, the sources, and in the end the description
+	err    error
 }
 
-// A sheet is a file that is being written.
-type sheet struct {
-	name string
-	file io.WriteCloser
-	csv  *csv.Writer
-
-	packed bytes.Buffer
-	flate  *flate.Writer
-	crc    hash.Hash32
-	size   uint64
+// A file is one that is being written.
+type file struct {
+	name    string
+	out     io.WriteCloser
+	packed  bytes.Buffer
+	deflate io.WriteCloser
+	crc     uint32
+	size    uint64
 }
 
-func (w *writer) writeAll() error {
-	w.of = map[*table]*sheet{}
-	err := w.writeRows()
-	for _, s := range w.sheets {
-		err = errors.Join(err, s.close())
+// NewWriter begins the tables with their headers. It makes files through create,
+// which is given paths below the root of the output, as tree.Tree does.
+func (p *Plan) NewWriter(create func(path string) (io.WriteCloser, error)) (*Writer, error) {
+	w := &Writer{plan: p, create: create}
+	for _, t := range p.sheets {
+		w.begin(t.name, t.headers())
 	}
-	if err != nil {
-		return err
+	w.begin(sourcesName, sourcesHeader)
+	if w.err != nil {
+		return nil, w.closeFiles()
 	}
-	metadata, err := w.set.metadata()
-	if err != nil {
-		return err
+	return w, nil
+}
+
+// begin begins a table.
+func (w *Writer) begin(name string, headers []string) {
+	if f := w.open(name + ".csv"); f != nil {
+		w.write(f, []byte(strings.Join(headers, ",")+"\r\n"))
 	}
-	s, err := w.open(strings.TrimPrefix(MetadataFile, Folder))
-	if err != nil {
-		return err
+}
+
+// open makes a file, nil after an error.
+func (w *Writer) open(name string) *file {
+	if w.err != nil {
+		return nil
 	}
-	_, err = s.Write(metadata)
-	if err := errors.Join(err, s.close()); err != nil {
+	f := &file{name: name}
+	if f.out, w.err = w.create(Folder + name); w.err != nil {
+		return nil
+	}
+	f.deflate = serialize.NewDeflateWriter(&f.packed)
+	w.files = append(w.files, f)
+	return f
+}
+
+func (w *Writer) write(f *file, p []byte) {
+	if w.err != nil {
+		return
+	}
+	f.crc = crc32.Update(f.crc, crc32.IEEETable, p)
+	f.size += uint64(len(p))
+	if _, w.err = f.deflate.Write(p); w.err == nil {
+		_, w.err = f.out.Write(p)
+	}
+}
+
+// Write writes rows behind those of before. They can be reset after it. Errors
+// are those of the files.
+func (w *Writer) Write(rows *Rows) error {
+	for i, p := range rows.of {
+		if len(p) > 0 {
+			w.write(w.files[i], p)
+		}
+	}
+	return w.err
+}
+
+// Close ends the tables and writes their description and the zip file of both.
+// After an error of Write it only closes the files, and returns that error.
+func (w *Writer) Close() error {
+	metadata, err := w.plan.metadata()
+	if w.err == nil {
+		w.err = err
+	}
+	if f := w.open(strings.TrimPrefix(MetadataFile, Folder)); f != nil {
+		w.write(f, metadata)
+	}
+	if err := w.closeFiles(); err != nil {
 		return err
 	}
 	return w.writeZip()
 }
 
-// writeRows writes headers and rows of all tables in one pass over the records.
-func (w *writer) writeRows() error {
-	for _, t := range w.set.tables {
-		s, err := w.open(t.name + ".csv")
-		if err != nil {
-			return err
-		}
-		w.of[t] = s
-		if err := s.csv.Write(t.headers()); err != nil {
-			return err
-		}
+func (w *Writer) closeFiles() error {
+	for _, f := range w.files {
+		w.err = errors.Join(w.err, f.deflate.Close(), f.out.Close())
 	}
-	evidence, err := w.open(evidenceName + ".csv")
-	if err != nil {
-		return err
-	}
-	if err := evidence.csv.Write(evidenceHeader); err != nil {
-		return err
-	}
-	emit := func(t *table, cells []string) error { return w.of[t].csv.Write(cells) }
-	for record, err := range w.set.in.Archive.Records() {
-		if err != nil {
-			return err
-		}
-		if err := w.set.rows(record, emit); err != nil {
-			return err
-		}
-		for _, c := range citations(record) {
-			if err := evidence.csv.Write([]string{c.recordType, c.record, c.field, c.source, c.locator}); err != nil {
-				return err
-			}
-		}
-	}
-	return nil
-}
-
-// headers are the headers of the columns.
-func (t *table) headers() []string {
-	headers := t.fixed()
-	for _, c := range t.columns {
-		headers = append(headers, c.name)
-	}
-	return headers
-}
-
-// open starts a file. Lines end as RFC 4180 has it.
-func (w *writer) open(name string) (*sheet, error) {
-	file, err := w.create(Folder + name)
-	if err != nil {
-		return nil, err
-	}
-	s := &sheet{name: name, file: file, crc: crc32.NewIEEE()}
-	s.csv = csv.NewWriter(s)
-	s.csv.UseCRLF = true
-	s.flate, err = flate.NewWriter(&s.packed, flate.DefaultCompression)
-	w.sheets = append(w.sheets, s)
-	return s, err
-}
-
-// Write writes to the file and to the copy for the zip file.
-func (s *sheet) Write(p []byte) (int, error) {
-	s.crc.Write(p)
-	s.size += uint64(len(p))
-	if _, err := s.flate.Write(p); err != nil {
-		return 0, err
-	}
-	return s.file.Write(p)
-}
-
-func (s *sheet) close() error {
-	s.csv.Flush()
-	return errors.Join(s.csv.Error(), s.flate.Close(), s.file.Close())
+	return w.err
 }
 
 // writeZip writes the zip file. Its entries carry no time, so that the same
 // tables give the same bytes.
-func (w *writer) writeZip() error {
-	file, err := w.create(ZipFile(&w.set.in.Archive.Meta))
+func (w *Writer) writeZip() error {
+	out, err := w.create(ZipFile(w.plan.archive.Meta))
 	if err != nil {
 		return err
 	}
-	z := zip.NewWriter(file)
-	for _, s := range w.sheets {
-		if err = s.pack(z); err != nil {
+	z := zip.NewWriter(out)
+	for _, f := range w.files {
+		if err = f.pack(z); err != nil {
 			break
 		}
 	}
-	return errors.Join(err, z.Close(), file.Close())
+	return errors.Join(err, z.Close(), out.Close())
 }
 
 // pack adds the file, compressed already, to a zip file.
-func (s *sheet) pack(z *zip.Writer) error {
+func (f *file) pack(z *zip.Writer) error {
 	entry, err := z.CreateRaw(&zip.FileHeader{
-		Name: s.name, Method: zip.Deflate, CRC32: s.crc.Sum32(),
-		CompressedSize64: uint64(s.packed.Len()), UncompressedSize64: s.size,
+		Name: f.name, Method: zip.Deflate, CRC32: f.crc,
+		CompressedSize64: uint64(f.packed.Len()), UncompressedSize64: f.size,
 	})
 	if err != nil {
 		return err
 	}
-	_, err = entry.Write(s.packed.Bytes())
+	_, err = f.packed.WriteTo(entry)
 	return err
 }
