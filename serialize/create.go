@@ -2,11 +2,12 @@ package serialize
 
 import (
 	"errors"
-	"fmt"
 	"io"
 	"io/fs"
 	"os"
 	"path/filepath"
+
+	"github.com/eventlod/eventlod/disk"
 )
 
 // A File is a file that appears whole or not at all: it is written beside its
@@ -52,8 +53,7 @@ func besides(name string) (*os.File, string, error) {
 			return nil, "", err
 		}
 	}
-	stage := filepath.Join(filepath.Dir(name), fmt.Sprintf(".%s.%d.part", filepath.Base(name), os.Getpid()))
-	file, err := os.OpenFile(stage, os.O_WRONLY|os.O_CREATE|os.O_EXCL, mode)
+	file, err := disk.CreatePart(name, mode)
 	return file, name, err
 }
 
@@ -63,14 +63,14 @@ func (o *File) Commit() error {
 	if o.file == nil {
 		return nil
 	}
-	err := errors.Join(o.compressor.Close(), o.behind.Close(), o.file.Close())
-	if o.name == "" {
-		return err
+	err := errors.Join(o.compressor.Close(), o.behind.Close())
+	switch {
+	case o.name == "":
+		return errors.Join(err, o.file.Close())
+	case err != nil:
+		return errors.Join(err, o.file.Close(), os.Remove(o.file.Name()))
 	}
-	if err != nil {
-		return errors.Join(err, os.Remove(o.file.Name()))
-	}
-	return os.Rename(o.file.Name(), o.name)
+	return disk.PutPart(o.file, o.name)
 }
 
 // Discard drops what was written and leaves the old file, if there is one, as

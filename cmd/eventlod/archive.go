@@ -10,6 +10,7 @@ import (
 
 	"github.com/urfave/cli/v2"
 
+	"github.com/eventlod/eventlod/data"
 	"github.com/eventlod/eventlod/data/sokwms"
 	"github.com/eventlod/eventlod/pipeline"
 	"github.com/eventlod/eventlod/problem"
@@ -40,7 +41,7 @@ func archiveArgument(c *cli.Context) (archiveDir, error) {
 		}
 		return archiveDir{}, usagef("eventlod init "+name+" makes a new archive to edit", "%w", err)
 	}
-	return archiveDir{name: name, fsys: os.DirFS(name)}, nil
+	return archiveDir{name: name, fsys: data.Dir(name)}, nil
 }
 
 // run takes the archive through loading, mapping and validation, and looks at

@@ -34,14 +34,14 @@ func build(c *cli.Context) error {
 	if c.Path("output") == "" {
 		return usagef("name the folder to write, such as: eventlod build -o public", "build needs the option --output (-o)")
 	}
+	if !c.Bool("check") {
+		return writeBuild(c)
+	}
 	archive, run, err := runToPublish(c, "written")
 	if err != nil {
 		return err
 	}
-	if c.Bool("check") {
-		return compareBuild(c, archive, run)
-	}
-	return writeBuild(c, archive, run)
+	return compareBuild(c, archive, run)
 }
 
 // runToPublish runs the archive of the command line for publishing, and prints
@@ -78,24 +78,36 @@ func editionFor(out string, run *pipeline.Run) (*publish.Edition, error) {
 	return edition, err
 }
 
-func writeBuild(c *cli.Context, archive archiveDir, run *pipeline.Run) error {
+func writeBuild(c *cli.Context) error {
 	out := c.Path("output")
 	folder, err := tree.NewFolder(out)
 	if err != nil {
 		return err
 	}
-	edition, err := editionFor(out, run)
-	if err == nil {
-		err = edition.Write(c.Context, folder)
-	}
-	if err != nil {
+	if err := fillBuild(c, folder); err != nil {
 		return errors.Join(err, folder.Discard())
 	}
 	if err := folder.Commit(); err != nil {
 		return err
 	}
 	fmt.Fprintf(c.App.ErrWriter, "%s in %s\n", count(len(folder.Names()), "file"), out)
-	return archive.saveLock(run.Table.Lock())
+	return nil
+}
+
+// fillBuild writes what a build consists of.
+func fillBuild(c *cli.Context, folder *tree.Folder) error {
+	archive, run, err := runToPublish(c, "written")
+	if err == nil {
+		err = archive.keepLock(folder, run.Table.Lock())
+	}
+	if err != nil {
+		return err
+	}
+	edition, err := editionFor(folder.Path(), run)
+	if err != nil {
+		return err
+	}
+	return edition.Write(c.Context, folder)
 }
 
 func compareBuild(c *cli.Context, archive archiveDir, run *pipeline.Run) error {
@@ -123,16 +135,17 @@ func compareBuild(c *cli.Context, archive archiveDir, run *pipeline.Run) error {
 	return nil
 }
 
-// saveLock keeps the IRIs that were minted. The built-in archive has them all.
-func (a archiveDir) saveLock(lock *ontology.Lock) error {
+// keepLock keeps the IRIs that were minted, in the same commit as the output.
+// The built-in archive has them all.
+func (a archiveDir) keepLock(folder *tree.Folder, lock *ontology.Lock) error {
 	if !a.lockDiffers(lock) {
 		return nil
 	}
-	file := filepath.Join(a.name, ontology.LockFile)
-	if err := os.WriteFile(file+".new", lock.Bytes(), 0o644); err != nil {
-		return err
+	if err := folder.With(filepath.Join(a.name, ontology.LockFile), lock.Bytes()); err != nil {
+		return usagef("let eventlod write to the folder of the archive, or bring the lock up to date elsewhere",
+			"%s must keep the IRIs that were minted, and cannot be written: %w", ontology.LockFile, err)
 	}
-	return os.Rename(file+".new", file)
+	return nil
 }
 
 // lockDiffers reports whether the lock is not what the archive's file says.

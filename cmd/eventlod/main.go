@@ -6,21 +6,23 @@ import (
 	"context"
 	"io"
 	"os"
-	"os/signal"
-	"syscall"
 )
 
 func main() {
-	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM)
-	defer stop()
-	os.Exit(run(ctx, os.Args[1:], os.Stdin, os.Stdout, os.Stderr))
+	ctx, interruption := interruptible(os.Stderr)
+	os.Exit(interruption.code(run(ctx, os.Args[1:], os.Stdin, os.Stdout, os.Stderr)))
 }
 
 // run runs the command with the given arguments (without the program's name)
 // and streams, and returns the exit code: 0 for fine, 1 where the data does not
 // conform, 2 for a usage or input error.
 func run(ctx context.Context, args []string, stdin io.Reader, stdout, stderr io.Writer) int {
-	app := newApp(stdin, stdout, stderr)
+	out := &stream{Writer: stdout}
+	app := newApp(stdin, out, stderr)
 	err := app.RunContext(ctx, append([]string{app.Name}, permute(app.Commands, app.Flags, args)...))
-	return report(stderr, err)
+	code := report(stderr, err)
+	if code != exitFailure && out.err != nil { // help, for one, does not look
+		code = report(stderr, out.err)
+	}
+	return code
 }

@@ -5,8 +5,6 @@ import (
 	"os"
 	"slices"
 
-	"golang.org/x/term"
-
 	"github.com/eventlod/eventlod/problem"
 	"github.com/eventlod/eventlod/rdf"
 	"github.com/eventlod/eventlod/serialize"
@@ -33,8 +31,7 @@ func printProblems(w io.Writer, format string, list problem.List) error {
 // humanOptions returns how people see problems: with colours on a terminal,
 // unless they want none (no-color.org).
 func humanOptions(w io.Writer) problem.HumanOptions {
-	file, ok := w.(*os.File)
-	color := ok && term.IsTerminal(int(file.Fd())) && os.Getenv("NO_COLOR") == "" && os.Getenv("TERM") != "dumb"
+	color := isTerminal(w) && os.Getenv("NO_COLOR") == "" && os.Getenv("TERM") != "dumb"
 	return problem.HumanOptions{Color: color}
 }
 

@@ -3,10 +3,7 @@ package main
 import (
 	"fmt"
 	"io"
-	"os"
 	"time"
-
-	"golang.org/x/term"
 )
 
 // A progress shows on a terminal how far long work has come. On anything else
@@ -21,7 +18,7 @@ type progress struct {
 const between = 200 * time.Millisecond
 
 func newProgress(stderr io.Writer) *progress {
-	if file, ok := stderr.(*os.File); ok && term.IsTerminal(int(file.Fd())) {
+	if isTerminal(stderr) {
 		return &progress{w: stderr, shown: time.Now()}
 	}
 	return &progress{}

@@ -1,6 +1,7 @@
 package main
 
 import (
+	"errors"
 	"fmt"
 	"os"
 	"path/filepath"
@@ -8,6 +9,7 @@ import (
 	"github.com/urfave/cli/v2"
 
 	"github.com/eventlod/eventlod/publish/release"
+	"github.com/eventlod/eventlod/publish/tree"
 )
 
 func releaseCommand() *cli.Command {
@@ -31,21 +33,36 @@ func releaseArchive(c *cli.Context) error {
 	if out == "" {
 		return usagef("name the folder to write, such as: eventlod release -o public", "release needs the option --output (-o)")
 	}
-	archive, run, err := runToPublish(c, "released")
+	folder, err := tree.NewFolder(out)
 	if err != nil {
 		return err
 	}
-	date, err := release.Date(&run.Archive.Meta, os.Getenv("SOURCE_DATE_EPOCH"))
+	r, isNew, err := fillRelease(c, folder)
 	if err != nil {
-		return err
+		return errors.Join(err, folder.Discard())
 	}
-	r, isNew, err := release.Write(c.Context, run, out, date)
-	if err != nil {
+	if err := folder.Commit(); err != nil {
 		return err
 	}
 	r.Summary(c.App.ErrWriter, isNew)
 	if isNew && r.Previous != "" {
 		fmt.Fprintf(c.App.ErrWriter, "what changed: %s\n", filepath.Join(out, "v", r.Version, "CHANGES.md"))
 	}
-	return archive.saveLock(run.Table.Lock())
+	return nil
+}
+
+// fillRelease writes what a release consists of, and reports whether it is new.
+func fillRelease(c *cli.Context, folder *tree.Folder) (r release.Release, isNew bool, err error) {
+	archive, run, err := runToPublish(c, "released")
+	if err == nil {
+		err = archive.keepLock(folder, run.Table.Lock())
+	}
+	if err != nil {
+		return r, false, err
+	}
+	date, err := release.Date(&run.Archive.Meta, os.Getenv("SOURCE_DATE_EPOCH"))
+	if err != nil {
+		return r, false, err
+	}
+	return release.Write(c.Context, run, folder, date)
 }

@@ -15,15 +15,16 @@ const module = "github.com/eventlod/eventlod/"
 // the same folder.
 var may = map[string][]string{
 	"problem":   {},
+	"disk":      {},
 	"rdf":       {"problem"},
 	"data":      {"problem"},
 	"ontology":  {"problem", "rdf", "data"},
-	"serialize": {"problem", "rdf"},
+	"serialize": {"problem", "rdf", "disk"},
 	"lint":      {"problem", "rdf", "serialize"},
 	"validate":  {"problem", "rdf"},
 	"pipeline":  {"problem", "rdf", "data", "ontology", "serialize", "validate"},
-	"publish":   {"problem", "rdf", "data", "ontology", "serialize", "validate", "pipeline"},
-	"cmd":       {"problem", "rdf", "data", "ontology", "serialize", "lint", "validate", "pipeline", "publish"},
+	"publish":   {"problem", "disk", "rdf", "data", "ontology", "serialize", "validate", "pipeline"},
+	"cmd":       {"problem", "disk", "rdf", "data", "ontology", "serialize", "lint", "validate", "pipeline", "publish"},
 }
 
 // only says which folders alone may import a library, so that a choice of

@@ -3,6 +3,7 @@ package release_test
 import (
 	"bytes"
 	"context"
+	"errors"
 	"flag"
 	"io/fs"
 	"os"
@@ -13,6 +14,7 @@ import (
 	"github.com/eventlod/eventlod/ontology"
 	"github.com/eventlod/eventlod/pipeline"
 	"github.com/eventlod/eventlod/publish/release"
+	"github.com/eventlod/eventlod/publish/tree"
 )
 
 var update = flag.Bool("update", false, "rewrite the golden files")
@@ -68,11 +70,18 @@ func (a archive) release() (release.Release, bool, error) {
 	if err != nil {
 		a.t.Fatal(err)
 	}
-	r, isNew, err := release.Write(context.Background(), run, a.out, date)
-	if err == nil {
-		err = os.WriteFile(filepath.Join(a.dir, ontology.LockFile), run.Table.Lock().Bytes(), 0o644)
+	folder, err := tree.NewFolder(a.out)
+	if err != nil {
+		a.t.Fatal(err)
 	}
-	return r, isNew, err
+	if err := folder.With(filepath.Join(a.dir, ontology.LockFile), run.Table.Lock().Bytes()); err != nil {
+		a.t.Fatal(err)
+	}
+	r, isNew, err := release.Write(context.Background(), run, folder, date)
+	if err != nil {
+		return r, isNew, errors.Join(err, folder.Discard())
+	}
+	return r, isNew, folder.Commit()
 }
 
 func (a archive) mustRelease() release.Release {

@@ -46,15 +46,16 @@ func Date(meta *data.Meta, epoch string) (string, error) {
 
 // Write publishes a run as a release: the current output, as a build writes
 // it, and the release's own folder below it. The folder of a release that is
-// there already may only be written again with the same bytes. Either all of
-// it is written or nothing. It returns the release, and whether it is new.
-func Write(ctx context.Context, run *pipeline.Run, out, date string) (r Release, isNew bool, err error) {
-	history, err := ReadHistory(out)
+// there already may only be written again with the same bytes. It returns the
+// release, and whether it is new; the caller then commits the folder, or
+// discards it after an error.
+func Write(ctx context.Context, run *pipeline.Run, to *tree.Folder, date string) (r Release, isNew bool, err error) {
+	history, err := ReadHistory(to.Path())
 	if err != nil {
 		return Release{}, false, err
 	}
 	meta := &run.Archive.Meta
-	w := writer{run: run, history: history, release: Release{
+	w := writer{run: run, tree: to, history: history, release: Release{
 		Version: meta.Version.Text, Date: date,
 		Dump: "dumps/" + meta.Name.Text + ".nt", Triples: run.Graph.Len(),
 	}}
@@ -63,14 +64,11 @@ func Write(ctx context.Context, run *pipeline.Run, out, date string) (r Release,
 	}
 	previous, _ := history.Before(w.release.Version)
 	w.release.Previous = previous.Version
-	if w.tree, err = tree.NewFolder(out); err != nil {
+	if err := w.write(ctx, previous); err != nil {
 		return Release{}, false, err
 	}
-	if err := w.write(ctx, previous); err != nil {
-		return Release{}, false, errors.Join(err, w.tree.Discard())
-	}
 	_, released := history.Find(w.release.Version)
-	return w.release, !released, w.tree.Commit()
+	return w.release, !released, nil
 }
 
 // A writer writes one release into a tree.

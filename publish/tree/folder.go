@@ -5,77 +5,101 @@ import (
 	"fmt"
 	"io"
 	"io/fs"
+	"maps"
 	"os"
 	"path"
 	"path/filepath"
-	"strings"
+	"slices"
 	"sync"
 
-	"github.com/eventlod/eventlod/publish/disk"
+	"github.com/eventlod/eventlod/disk"
 )
 
 // A Folder is a tree that appears in its place whole or not at all. It is
 // written beside that place; [Folder.Commit] puts it there. The released
-// versions in the folder (see [VersionsFolder]) stay.
+// versions in the folder (see [VersionsFolder]) stay. From [NewFolder] to
+// Commit or Discard no other process can write to the same place.
 type Folder struct {
 	files
-	disk   disk.Disk
-	out    string // where it belongs
+	*place
+	held   *disk.Lock
 	stage  string // where it is written
 	syncer disk.Syncer
+	before state // of the place, when the tree was begun
+	with   []companion
 
 	mu     sync.Mutex
 	folder map[string]bool // of the stage, that have been made
+	copied []string        // files of the stage that are not in the list
 }
 
 // NewFolder starts a tree that will replace the folder out. It refuses a folder
 // that holds files which no tree has put there, so that nothing of the user's
-// is lost. Call Commit or Discard at the end.
+// is lost, and one that another process writes to. What runs that were killed
+// have left there is finished or removed. Call Commit or Discard at the end.
 func NewFolder(out string) (*Folder, error) { return NewFolderOn(disk.OS{}, out) }
 
 // NewFolderOn is NewFolder on a file system of the caller's.
 func NewFolderOn(d disk.Disk, out string) (*Folder, error) {
-	out, err := filepath.Abs(out)
+	p, err := placeOf(d, out)
 	if err != nil {
 		return nil, err
 	}
-	if err := mayReplace(out); err != nil {
-		return nil, err
-	}
-	above, err := disk.MkdirAll(d, filepath.Dir(out))
-	if err == nil && len(above) > 0 {
-		err = disk.Sync(d, above...)
-	}
-	if err != nil {
-		return nil, err
-	}
-	f := &Folder{disk: d, out: out, folder: map[string]bool{".": true}}
+	f := &Folder{place: p, folder: map[string]bool{".": true}}
 	f.store = f
-	if f.stage, err = newStage(d, out); err != nil {
+	if f.held, err = p.lock(); err != nil {
 		return nil, err
 	}
-	if f.syncer, err = d.Syncer(f.stage); err != nil {
-		return nil, errors.Join(err, d.Remove(f.stage))
+	if err := f.begin(); err != nil {
+		return nil, errors.Join(err, f.Discard())
 	}
 	return f, nil
 }
 
-// newStage makes a folder of a new name beside out.
-func newStage(d disk.Disk, out string) (string, error) {
+// begin tidies the place up, looks at it and makes the stage.
+func (f *Folder) begin() error {
+	err := f.finishJournal()
+	if err == nil {
+		err = f.collect()
+	}
+	if err == nil {
+		f.before, err = f.look()
+	}
+	if err == nil {
+		err = f.admit(f.before)
+	}
+	if err != nil {
+		return err
+	}
+	if err := f.newStage(); err != nil {
+		return err
+	}
+	f.syncer, err = f.disk.Syncer(f.stage)
+	return err
+}
+
+// newStage makes a folder of a new name.
+func (f *Folder) newStage() error {
 	for i := os.Getpid(); ; i++ {
-		stage := fmt.Sprintf("%s%d", stagePrefix(out), i)
-		if err := d.Mkdir(stage); !errors.Is(err, fs.ErrExist) {
-			return stage, err
+		stage := f.beside(fmt.Sprint(stageSuffix, i))
+		err := f.disk.Mkdir(stage)
+		if errors.Is(err, fs.ErrExist) {
+			continue
 		}
+		if err == nil {
+			f.stage = stage
+		}
+		return err
 	}
 }
 
-// stagePrefix is what the names of stages of an output begin with.
-func stagePrefix(out string) string {
-	return filepath.Join(filepath.Dir(out), "."+filepath.Base(out)+".partial-")
-}
+// Path returns the folder that the tree belongs to.
+func (f *Folder) Path() string { return f.out }
 
 func (f *Folder) staged(name string) string { return filepath.Join(f.stage, filepath.FromSlash(name)) }
+
+// placed returns where a file belongs.
+func (f *Folder) placed(name string) string { return filepath.Join(f.out, filepath.FromSlash(name)) }
 
 func (f *Folder) create(name string) (io.WriteCloser, error) {
 	if err := f.mkdir(path.Dir(name)); err != nil {
@@ -104,49 +128,35 @@ func (f *Folder) mkdirLocked(name string) error {
 	return f.disk.Mkdir(f.staged(name))
 }
 
-// Commit writes the checksums, brings all to the disk and puts the tree in its
-// place. What was there goes only when the new tree stands; after an error it
-// is as it was.
-func (f *Folder) Commit() error {
-	_, err := f.WriteSums(".")
-	if err == nil {
-		err = f.carryVersions()
-	}
-	if err == nil {
-		err = f.sync()
-	}
-	if err == nil {
-		err = f.replace()
-	}
-	return errors.Join(err, f.Discard())
-}
-
 // carryVersions brings the released versions over that are in the folder to be
 // replaced. What this tree has written itself comes before.
 func (f *Folder) carryVersions() error {
-	return filesBelow(filepath.Join(f.out, VersionsFolder), func(name string) error {
-		name = path.Join(VersionsFolder, name)
+	return walk(f.disk, f.placed(VersionsFolder), func(full string, info fs.FileInfo) error {
+		name, err := filepath.Rel(f.out, full)
+		if err != nil || info.IsDir() {
+			return err
+		}
+		name = filepath.ToSlash(name)
 		if _, written := f.Info(name); written {
 			return nil
 		}
 		if err := f.mkdir(path.Dir(name)); err != nil {
 			return err
 		}
-		return f.linkOrCopy(filepath.Join(f.out, filepath.FromSlash(name)), f.staged(name))
+		if f.disk.Link(full, f.staged(name)) == nil {
+			return nil
+		}
+		f.copied = append(f.copied, f.staged(name))
+		return copyFile(f.disk, full, f.staged(name))
 	})
 }
 
-// linkOrCopy gives a file a second name or, where the file system cannot, a
-// copy.
-func (f *Folder) linkOrCopy(from, to string) error {
-	if f.disk.Link(from, to) == nil {
-		return nil
-	}
-	source, err := f.disk.Open(from)
+func copyFile(d disk.Disk, from, to string) error {
+	source, err := d.Open(from)
 	if err != nil {
 		return err
 	}
-	target, err := f.disk.Create(to)
+	target, err := d.Create(to)
 	if err != nil {
 		return closing(source, err)
 	}
@@ -154,73 +164,37 @@ func (f *Folder) linkOrCopy(from, to string) error {
 	return closing(target, closing(source, err))
 }
 
-// sync brings the stage to the disk: files and folders, and its own name.
+// sync brings the stage to the disk: files, folders, and its own name.
 func (f *Folder) sync() error {
-	var names []string
-	err := filepath.WalkDir(f.stage, func(name string, _ fs.DirEntry, err error) error {
-		names = append(names, name)
-		return err
-	})
-	if err != nil {
-		return err
+	names := slices.Clone(f.copied)
+	for _, name := range f.Names() {
+		names = append(names, f.staged(name))
+	}
+	for _, name := range slices.Sorted(maps.Keys(f.folder)) {
+		names = append(names, f.staged(name))
 	}
 	return f.syncer.Sync(append(names, filepath.Dir(f.stage)))
-}
-
-// replace puts the stage in the place of out. Where the system can exchange two
-// names in one step, there is no moment without a whole folder at out;
-// elsewhere the old one is moved aside, and back on failure. The old folder is
-// at the stage afterwards.
-func (f *Folder) replace() error {
-	if _, err := f.disk.Lstat(f.out); errors.Is(err, fs.ErrNotExist) {
-		err := f.disk.Rename(f.stage, f.out)
-		return errors.Join(err, disk.Sync(f.disk, filepath.Dir(f.out)))
-	}
-	if f.disk.Exchange(f.stage, f.out) != nil {
-		if err := f.replaceInSteps(); err != nil {
-			return err
-		}
-	}
-	return disk.Sync(f.disk, filepath.Dir(f.out))
-}
-
-func (f *Folder) replaceInSteps() error {
-	old := f.stage + ".old"
-	if err := f.disk.Rename(f.out, old); err != nil {
-		return err
-	}
-	if err := f.disk.Rename(f.stage, f.out); err != nil {
-		return errors.Join(err, f.disk.Rename(old, f.out))
-	}
-	return f.disk.Rename(old, f.stage)
 }
 
 // Discard removes what has been written. The place where the tree belongs
 // stays as it is.
 func (f *Folder) Discard() error {
-	return errors.Join(f.syncer.Close(), disk.RemoveAll(f.disk, f.stage))
-}
-
-// mayReplace returns an error where the folder holds files that no tree has
-// put there.
-func mayReplace(out string) error {
-	if info, err := os.Stat(out); err == nil && !info.IsDir() {
-		return fmt.Errorf("%s is a file; the output is a folder", out)
+	var errs []error
+	for _, c := range f.with {
+		errs = append(errs, c.discard())
 	}
-	ours := map[string]bool{SumsFile: true}
-	sums, err := os.ReadFile(filepath.Join(out, SumsFile))
-	if err != nil && !errors.Is(err, fs.ErrNotExist) {
-		return err
+	if f.syncer != nil {
+		errs = append(errs, f.syncer.Close())
+		f.syncer = nil
 	}
-	for line := range strings.Lines(string(sums)) {
-		if _, name, ok := strings.Cut(strings.TrimSuffix(line, "\n"), "  "); ok {
-			ours[path.Clean(name)] = true
-		}
+	if f.stage != "" {
+		errs = append(errs, disk.RemoveAll(f.disk, f.stage))
+		f.stage = ""
 	}
-	return filesBelow(out, func(name string) error {
-		if !ours[name] && !ofVersions(name) {
-			return fmt.Errorf("%s holds %s, which no build has put there; choose an empty or new folder, or move the file away", out, name)
-		}
-		return nil
-	})
+	if f.held != nil {
+		errs = append(errs, f.held.Release())
+		f.held = nil
+	}
+	f.with = nil
+	return errors.Join(errs...)
 }

@@ -8,32 +8,43 @@ import (
 	"testing"
 	"testing/fstest"
 
+	"github.com/eventlod/eventlod/internal/baddisk"
 	"github.com/eventlod/eventlod/publish/tree"
 )
 
-// commit writes a tree with the given files to out.
+// mark is what makes an output one of ours.
+var mark = map[string]string{tree.MarkFile: "@prefix evl: <https://w3id.org/eventlod/ns#> .\n"}
+
+// commit writes a tree with the given files, and our mark, to out.
 func commit(t *testing.T, out string, files map[string]string) {
 	t.Helper()
-	folder, err := tree.NewFolder(out)
+	folder, err := tree.NewFolderOn(baddisk.Hasty{}, out)
 	if err != nil {
 		t.Fatal(err)
 	}
-	for name, content := range files {
-		if err := folder.WriteFile(name, []byte(content)); err != nil {
-			t.Fatal(err)
-		}
-	}
+	fill(t, folder, files)
 	if err := folder.Commit(); err != nil {
 		t.Fatal(err)
 	}
 }
 
-// content returns the files below a folder, but for the checksums.
+func fill(t *testing.T, to tree.Tree, files map[string]string) {
+	t.Helper()
+	for _, group := range []map[string]string{mark, files} {
+		for name, content := range group {
+			if err := to.WriteFile(name, []byte(content)); err != nil {
+				t.Fatal(err)
+			}
+		}
+	}
+}
+
+// content returns the files below a folder, but for the checksums and the mark.
 func content(t *testing.T, folder string) map[string]string {
 	t.Helper()
 	files := map[string]string{}
 	err := filepath.WalkDir(folder, func(path string, entry os.DirEntry, err error) error {
-		if err != nil || entry.IsDir() || entry.Name() == "SHA256SUMS" {
+		if err != nil || entry.IsDir() || entry.Name() == "SHA256SUMS" || strings.HasSuffix(filepath.ToSlash(path), tree.MarkFile) {
 			return err
 		}
 		text, err := os.ReadFile(path)
@@ -67,7 +78,7 @@ func TestCommitReplacesTheFolder(t *testing.T) {
 		t.Errorf("got %v", got)
 	}
 	sums, err := os.ReadFile(filepath.Join(out, "SHA256SUMS"))
-	if err != nil || strings.Count(string(sums), "\n") != 2 || !strings.Contains(string(sums), "4e07408562bedb8b60ce05c1decfe3ad16b72230967de01f640b7e4729b49fce  a\n") {
+	if err != nil || strings.Count(string(sums), "\n") != 3 || !strings.Contains(string(sums), "4e07408562bedb8b60ce05c1decfe3ad16b72230967de01f640b7e4729b49fce  a\n") {
 		t.Errorf("got checksums %s (%v)", sums, err)
 	}
 	if left, _ := filepath.Glob(filepath.Join(filepath.Dir(out), ".*")); len(left) > 0 {
@@ -136,11 +147,7 @@ func TestDrift(t *testing.T) {
 	out := filepath.Join(t.TempDir(), "out")
 	commit(t, out, map[string]string{"same": "1", "changed": "2", "gone": "3"})
 	comparison := tree.NewComparison(out)
-	for name, text := range map[string]string{"same": "1", "changed": "!", "new": "4"} {
-		if err := comparison.WriteFile(name, []byte(text)); err != nil {
-			t.Fatal(err)
-		}
-	}
+	fill(t, comparison, map[string]string{"same": "1", "changed": "!", "new": "4"})
 	drift, err := comparison.Drift()
 	want := "SHA256SUMS: differs\nchanged: differs\ngone: no longer made\nnew: missing"
 	if got := strings.Join(drift, "\n"); err != nil || got != want {
@@ -161,7 +168,7 @@ func TestReleasedVersionsOutliveTheTree(t *testing.T) {
 		t.Errorf("the checksums name versions, which have their own: %s, %v", sums, err)
 	}
 	drift, err := tree.NewComparison(out).Drift()
-	if err != nil || strings.Join(drift, ",") != "SHA256SUMS: differs,a: no longer made" {
+	if err != nil || strings.Join(drift, ",") != "SHA256SUMS: differs,a: no longer made,profile/vocabulary.ttl: no longer made" {
 		t.Errorf("got %v, %v", drift, err)
 	}
 }

@@ -5,6 +5,7 @@ package disk
 
 import (
 	"errors"
+	"fmt"
 	"io"
 	"io/fs"
 	"os"
@@ -28,6 +29,8 @@ type Disk interface {
 	Lstat(name string) (fs.FileInfo, error)
 	// ReadDir lists a folder, sorted by name.
 	ReadDir(name string) ([]fs.DirEntry, error)
+	// Mounted reports whether another file system is mounted at a folder.
+	Mounted(name string) bool
 	// Rename gives a file or folder another name, in the place of what has it.
 	Rename(from, to string) error
 	// Exchange swaps two names in one step. The error is
@@ -73,6 +76,9 @@ func (OS) Lstat(name string) (fs.FileInfo, error) { return os.Lstat(name) }
 // ReadDir implements [Disk].
 func (OS) ReadDir(name string) ([]fs.DirEntry, error) { return os.ReadDir(name) }
 
+// Mounted implements [Disk].
+func (OS) Mounted(name string) bool { return mounted(name) }
+
 // Rename implements [Disk].
 func (OS) Rename(from, to string) error { return os.Rename(from, to) }
 
@@ -108,7 +114,8 @@ func MkdirAll(d Disk, name string) (changed []string, err error) {
 }
 
 // RemoveAll removes a file, or a folder with all that it holds. It is no error
-// where there is none.
+// where there is none, and one where a file system is mounted in the folder:
+// what that holds is not the folder's.
 func RemoveAll(d Disk, name string) error {
 	info, err := d.Lstat(name)
 	if errors.Is(err, fs.ErrNotExist) {
@@ -119,6 +126,9 @@ func RemoveAll(d Disk, name string) error {
 	}
 	var errs []error
 	if info.IsDir() {
+		if d.Mounted(name) {
+			return fmt.Errorf("%s is not removed: a file system is mounted there", name)
+		}
 		entries, err := d.ReadDir(name)
 		errs = append(errs, err)
 		for _, entry := range entries {

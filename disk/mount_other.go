@@ -1,0 +1,6 @@
+//go:build !unix
+
+package disk
+
+// mounted cannot be told on this system.
+func mounted(string) bool { return false }
