@@ -3,8 +3,6 @@ package validate_test
 import (
 	"context"
 	"errors"
-	"os"
-	"path/filepath"
 	"strings"
 	"testing"
 	"time"
@@ -14,26 +12,12 @@ import (
 	"github.com/eventlod/eventlod/validate"
 )
 
-// addSuiteFiles seeds a fuzz target with the shapes of the W3C suite.
-func addSuiteFiles(f *testing.F) {
-	root := suite.Dir(f, "shacl/tests/core")
-	files, err := filepath.Glob(filepath.Join(root, "*", "*.ttl"))
-	if err != nil || len(files) == 0 {
-		f.Fatalf("no seeds: %v", err)
-	}
-	for _, file := range files {
-		content, err := os.ReadFile(file)
-		if err != nil {
-			f.Fatal(err)
-		}
-		f.Add(string(content))
-	}
-}
-
 // Whatever the shapes graph, Compile and Validate neither panic nor hang, and
 // what Compile refuses it explains. The document is shapes and data at once.
 func FuzzShapes(f *testing.F) {
-	addSuiteFiles(f)
+	for _, seed := range suite.Seeds(f, nil, "shacl/tests/core", "*.ttl") {
+		f.Add(string(seed))
+	}
 	for seed := range uint64(20) {
 		g := newGenerator(seed)
 		f.Add(prefixes + g.shapesGraph() + g.data())

@@ -35,12 +35,7 @@ func Facts(tb testing.TB, name string) string {
 
 func find(tb testing.TB, variable, folder, name string) string {
 	tb.Helper()
-	root := os.Getenv(variable)
-	if root == "" {
-		_, here, _, _ := runtime.Caller(0)
-		root = filepath.Join(filepath.Dir(here), "..", "..", "..", "shared", folder)
-	}
-	path := filepath.Join(root, filepath.FromSlash(name))
+	path := path(variable, folder, name)
 	if _, err := os.Stat(path); err != nil {
 		if os.Getenv("CI") == "true" {
 			tb.Fatalf("%s is absent: %v", variable, err)
@@ -48,4 +43,14 @@ func find(tb testing.TB, variable, folder, name string) string {
 		tb.Skipf("left out: %s is absent (set %s to the folder that holds it)", path, variable)
 	}
 	return path
+}
+
+// path returns where a folder or file lies, if it is there.
+func path(variable, folder, name string) string {
+	root := os.Getenv(variable)
+	if root == "" {
+		_, here, _, _ := runtime.Caller(0)
+		root = filepath.Join(filepath.Dir(here), "..", "..", "..", "shared", folder)
+	}
+	return filepath.Join(root, filepath.FromSlash(name))
 }

@@ -3,8 +3,6 @@ package ntriples_test
 import (
 	"bytes"
 	"io"
-	"os"
-	"path/filepath"
 	"slices"
 	"testing"
 	"testing/iotest"
@@ -18,18 +16,18 @@ import (
 	"github.com/eventlod/eventlod/serialize/syntax"
 )
 
-func seed(f *testing.F, pattern string) {
+// documents are seeds that need no suite.
+var documents = []string{
+	"<http://e/s> <http://e/p> <http://e/o> .\n",
+	"<http://e/s> <http://e/p> _:o <http://e/g> .\n",
+	"_:b <http://e/p> \"a\\n\\u00e9\\U0001F600\"@en-GB . # comment\r\n\n_:b.c <http://e/p> \"1\"^^<http://www.w3.org/2001/XMLSchema#integer> .",
+	"<http://e/s> <http://e/p> \"open\n<http://e/s> <http://e/p> \"\\x\" .\n<a> <b> <c> .\n\xff",
+}
+
+func seed(f *testing.F, format, pattern string) {
 	f.Helper()
-	files, err := filepath.Glob(filepath.Join(suite.Dir(f, "rdf-tests/rdf/rdf11"), filepath.FromSlash(pattern)))
-	if err != nil || len(files) < 50 {
-		f.Fatalf("%d seeds: %v", len(files), err)
-	}
-	for _, file := range files {
-		data, err := os.ReadFile(file)
-		if err != nil {
-			f.Fatal(err)
-		}
-		f.Add(data)
+	for _, document := range suite.Seeds(f, documents, "rdf-tests/rdf/rdf11/"+format, pattern) {
+		f.Add(document)
 	}
 }
 
@@ -37,8 +35,8 @@ func seed(f *testing.F, pattern string) {
 // was read can be written and read again, and lax mode has a problem to tell
 // exactly where strict mode fails.
 func FuzzReadQuads(f *testing.F) {
-	seed(f, "rdf-n-quads/*.nq")
-	seed(f, "rdf-n-triples/*.nt")
+	seed(f, "rdf-n-quads", "*.nq")
+	seed(f, "rdf-n-triples", "*.nt")
 	f.Fuzz(func(t *testing.T, data []byte) {
 		text, err := readAll(bytes.NewReader(data), syntax.ReadOptions{File: "f"})
 		slow, slowErr := readAll(iotest.OneByteReader(bytes.NewReader(data)), syntax.ReadOptions{File: "f", Positions: true})
@@ -60,7 +58,7 @@ func FuzzReadQuads(f *testing.F) {
 // Where a reader that we did not write accepts a document as well, it must
 // find the same triples.
 func FuzzAgainstKnakk(f *testing.F) {
-	seed(f, "rdf-n-triples/*.nt")
+	seed(f, "rdf-n-triples", "*.nt")
 	f.Fuzz(func(t *testing.T, data []byte) {
 		var ours []rdf.Triple
 		err := ntriples.Read(bytes.NewReader(data), syntax.ReadOptions{}, func(s *rdf.Statement) error {

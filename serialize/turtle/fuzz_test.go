@@ -2,9 +2,6 @@ package turtle_test
 
 import (
 	"bytes"
-	"io/fs"
-	"os"
-	"path/filepath"
 	"testing"
 	"testing/iotest"
 
@@ -15,28 +12,27 @@ import (
 )
 
 func FuzzRead(f *testing.F) {
-	seed(f, "rdf-tests/rdf/rdf11/rdf-turtle", ".ttl")
+	seed(f, "rdf-tests/rdf/rdf11/rdf-turtle", "*.ttl")
 	f.Fuzz(func(t *testing.T, data []byte) { checkAnything(t, turtle.Read, data) })
 }
 
 func FuzzReadTrig(f *testing.F) {
-	seed(f, "rdf-tests/rdf/rdf11/rdf-trig", ".trig")
+	seed(f, "rdf-tests/rdf/rdf11/rdf-trig", "*.trig")
 	f.Fuzz(func(t *testing.T, data []byte) { checkAnything(t, turtle.ReadTrig, data) })
 }
 
+// seeds are documents that need no suite.
+var seeds = []string{
+	"@prefix : <http://e/> .\nBASE <http://e/x/>\n:s a :T ; :p 1, -2.5, 3e4, true, \"\"\"a\n\"b\"\"\"\"@en, [ :q ( 1 <y> ) ] .\n",
+	"@prefix p: <http://e/#> . <> p:a%20b\\,c p: . GRAPH p:g { _:b p:x 'y'^^p:z . } { p:s p:p () }",
+	"@prefix : <open . :s :p \"\\u00\" ; ; . [] .",
+}
+
 // seed adds the files of a suite.
-func seed(f *testing.F, folder, extension string) {
+func seed(f *testing.F, folder, pattern string) {
 	f.Helper()
-	err := filepath.WalkDir(suite.Dir(f, folder), func(path string, entry fs.DirEntry, err error) error {
-		if err != nil || filepath.Ext(path) != extension {
-			return err
-		}
-		data, err := os.ReadFile(path)
-		f.Add(data)
-		return err
-	})
-	if err != nil {
-		f.Fatal(err)
+	for _, document := range suite.Seeds(f, seeds, folder, pattern) {
+		f.Add(document)
 	}
 }
 
