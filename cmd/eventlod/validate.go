@@ -6,6 +6,7 @@ import (
 
 	"github.com/urfave/cli/v2"
 
+	"github.com/eventlod/eventlod/pipeline/conform"
 	"github.com/eventlod/eventlod/problem"
 	"github.com/eventlod/eventlod/rdf"
 	"github.com/eventlod/eventlod/rdf/vocab/sh"
@@ -66,14 +67,8 @@ func validateData(c *cli.Context) error {
 type validation struct {
 	*cli.Context
 	source   *source
-	shapes   []inputs.Input
-	data     []inputs.Input
 	prefixes syntax.Prefixes
-
-	statements  int        // of the data
-	graph       *rdf.Graph // the data; nil where it need not be held
-	shapesGraph *rdf.Graph // what was compiled, without imports
-	compiled    *validate.Shapes
+	work     *conform.Run
 }
 
 func newValidation(c *cli.Context) (*validation, error) {
@@ -91,17 +86,63 @@ func newValidation(c *cli.Context) (*validation, error) {
 		return nil, usagef("name files of data, or - for the standard input", "validate needs something to validate")
 	}
 	var err error
-	if v.data, err = inputsOf(data, c.String("from"), 0); err != nil {
+	dataInputs, err := inputsOf(data, c.String("from"), 0)
+	if err != nil {
 		return nil, err
 	}
 	// Labels of blank nodes in shapes are seen in reports, beside those of data.
-	if v.shapes, err = inputsOf(shapes, "", len(data)); err != nil {
+	shapesInputs, err := inputsOf(shapes, "", len(data))
+	if err != nil {
 		return nil, err
 	}
 	if v.source, err = newSource(c); err != nil {
 		return nil, err
 	}
-	return v, v.source.Spool(append(v.data, v.shapes...))
+	v.work = conform.New(conform.Options{
+		Data: v.documents(dataInputs), Shapes: v.documents(shapesInputs), Graphs: v.graphs(),
+		AllowUnsupported: c.String("unsupported") == "warn", Open: v.open,
+	})
+	return v, v.source.Spool(append(dataInputs, shapesInputs...))
+}
+
+// graphs returns the names of the graphs that the user has chosen.
+func (v *validation) graphs() (names []string) {
+	for _, name := range v.StringSlice("graph") {
+		if name == "default" {
+			name = ""
+		}
+		names = append(names, name)
+	}
+	return names
+}
+
+func (v *validation) documents(list []inputs.Input) (documents []conform.Document) {
+	for _, in := range list {
+		documents = append(documents, v.document(in))
+	}
+	return documents
+}
+
+// document returns an input as a document. Its relative IRIs are resolved
+// against its own address, so that files can name each other.
+func (v *validation) document(in inputs.Input) conform.Document {
+	return conform.Document{Name: in.Name, Read: func(positions bool, sink rdf.Sink) error {
+		return v.source.Read(in, func(opt *syntax.ReadOptions) {
+			opt.Positions, opt.Prefix = positions, v.prefixes.Note
+			if opt.Base == "" && in.Name != inputs.Standard {
+				opt.Base = conform.FileIRI(in.Name)
+			}
+		}, sink)
+	}}
+}
+
+// open opens a file that data or shapes name.
+func (v *validation) open(file, blanks string) (conform.Document, error) {
+	format, err := formatOf(file, "", "from")
+	if err != nil {
+		return conform.Document{}, err
+	}
+	return v.document(inputs.Input{Name: file, Format: format, Blanks: blanks}), nil
 }
 
 func (v *validation) checkOptions() error {
@@ -117,16 +158,30 @@ func (v *validation) checkOptions() error {
 	return oneOf("unsupported", v.String("unsupported"), "error", "warn")
 }
 
+// compile compiles the shapes, and has the lines ready that warnings are about.
+func (v *validation) compile() error {
+	err := v.work.Compile()
+	v.source.progress.clear()
+	var refusal *conform.Refusal
+	if errors.As(err, &refusal) {
+		return usagef(refusal.Hint, "%w", err)
+	}
+	if err != nil {
+		return err
+	}
+	v.source.addExcerpts(v.work.Shapes.Warnings())
+	return nil
+}
+
 // checkShapes compiles the shapes and prints what is wrong with them.
 func (v *validation) checkShapes() error {
 	err := v.compile()
-	v.source.progress.clear()
 	list := problem.ListOf(err)
 	if list == nil && err != nil {
 		return err
 	}
 	if err == nil {
-		list = v.compiled.Warnings()
+		list = v.work.Shapes.Warnings()
 	}
 	format := v.String("format")
 	if format == "turtle" || format == "json-ld" {
@@ -136,8 +191,8 @@ func (v *validation) checkShapes() error {
 	if err := printProblems(v.App.Writer, format, list); err != nil {
 		return err
 	}
-	if v.compiled != nil {
-		fmt.Fprintf(v.App.ErrWriter, "%s: %s\n", count(v.compiled.Len(), "shape"), list.Summary())
+	if v.work.Shapes != nil {
+		fmt.Fprintf(v.App.ErrWriter, "%s: %s\n", count(v.work.Shapes.Len(), "shape"), list.Summary())
 		return nil
 	}
 	fmt.Fprintln(v.App.ErrWriter, list.Summary())
@@ -146,14 +201,6 @@ func (v *validation) checkShapes() error {
 
 // run loads, compiles and validates. The report holds the results that count.
 func (v *validation) run() (*validate.Report, error) {
-	if len(v.shapes) == 0 {
-		if err := v.loadData(); err != nil {
-			return nil, err
-		}
-		if err := v.findShapes(); err != nil {
-			return nil, err
-		}
-	}
 	if err := v.compile(); err != nil {
 		list := problem.ListOf(err)
 		if list == nil {
@@ -162,50 +209,21 @@ func (v *validation) run() (*validate.Report, error) {
 		v.source.addExcerpts(list)
 		return nil, list
 	}
-	if v.compiled.Len() == 0 {
+	if v.work.Shapes.Len() == 0 {
 		return nil, usagef("name files of shapes with --shapes", "there are no shapes to validate by")
 	}
-	v.source.progress.clear()
-	if err := problem.WriteHuman(v.App.ErrWriter, v.compiled.Warnings(), humanOptions(v.App.ErrWriter)); err != nil {
+	if err := problem.WriteHuman(v.App.ErrWriter, v.work.Shapes.Warnings(), humanOptions(v.App.ErrWriter)); err != nil {
 		return nil, err
 	}
-	report, err := v.validate()
+	report, err := v.work.Validate(v.Context.Context)
+	var refusal *conform.Refusal
+	if errors.As(err, &refusal) {
+		return nil, usagef(refusal.Hint, "%w", err)
+	}
 	if err != nil {
 		return nil, err
 	}
 	return atLeast(report, v.String("severity")), nil
-}
-
-// validate validates the data: as it is read, where the shapes allow that, or
-// else as a graph.
-func (v *validation) validate() (*validate.Report, error) {
-	if v.graph == nil && v.compiled.Local() {
-		report, err := v.stream()
-		if !errors.Is(err, validate.ErrNotLocal) {
-			return report, err
-		}
-	}
-	if v.graph == nil {
-		if err := v.loadData(); err != nil {
-			return nil, err
-		}
-	}
-	return v.compiled.Validate(v.Context.Context, v.graph)
-}
-
-// stream validates the data without holding it. The error is a
-// [validate.ErrNotLocal] where the data turns out to need to be held.
-func (v *validation) stream() (*validate.Report, error) {
-	stream, err := v.compiled.Stream(v.Context.Context, nil, validate.Settings{})
-	if err != nil {
-		return nil, err
-	}
-	readErr := v.readData(stream.Add)
-	report, err := stream.Close()
-	if readErr != nil {
-		return nil, readErr
-	}
-	return report, err
 }
 
 // atLeast returns the report with the results of a severity or a worse one.
@@ -229,5 +247,5 @@ func (v *validation) summarize(report *validate.Report) {
 		warnings, infos := report.Count(sh.Warning), report.Count(sh.Info)
 		verdict = fmt.Sprintf("%s, %s, %s", count(len(report.Results)-warnings-infos, "violation"), count(warnings, "warning"), count(infos, "info"))
 	}
-	fmt.Fprintf(v.App.ErrWriter, "%s, %s: %s\n", count(v.statements, "statement"), count(v.compiled.Len(), "shape"), verdict)
+	fmt.Fprintf(v.App.ErrWriter, "%s, %s: %s\n", count(v.work.Statements, "statement"), count(v.work.Shapes.Len(), "shape"), verdict)
 }

@@ -63,14 +63,15 @@ func (v *validation) problems(results []validate.Result) (problem.List, error) {
 	if len(results) == 0 {
 		return nil, nil
 	}
-	places, err := v.places(results)
+	places, err := v.work.Places(results)
+	v.source.progress.clear()
 	if err != nil {
 		return nil, err
 	}
 	list := make(problem.List, len(results))
 	for i := range results {
 		list[i] = pipeline.Problem(&results[i])
-		list[i].Pos = places.of(&results[i])
+		list[i].Pos = places.Of(&results[i])
 	}
 	v.source.addExcerpts(list)
 	return list, nil
@@ -192,7 +193,7 @@ func (v *validation) shapeName(shape rdf.Term) string {
 			break
 		}
 		names = append(names, v.blankShapeName(shape))
-		shape = parentOf(v.shapesGraph, shape)
+		shape = parentOf(v.work.ShapesGraph, shape)
 		if shape == nil {
 			break
 		}
@@ -207,7 +208,7 @@ func (v *validation) shapeName(shape rdf.Term) string {
 
 // blankShapeName names a shape by its path, if it is a simple one.
 func (v *validation) blankShapeName(shape rdf.Term) string {
-	if path, ok := v.shapesGraph.Object(shape, sh.Path).(rdf.IRI); ok {
+	if path, ok := v.work.ShapesGraph.Object(shape, sh.Path).(rdf.IRI); ok {
 		return "property " + v.prefixes.Shorten(path.String())
 	}
 	return ""

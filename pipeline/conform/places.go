@@ -1,4 +1,4 @@
-package main
+package conform
 
 import (
 	"github.com/eventlod/eventlod/problem"
@@ -7,9 +7,9 @@ import (
 	"github.com/eventlod/eventlod/validate"
 )
 
-// A dataPlaces says where in the data files the nodes of results stand, and
-// what is said of them there.
-type dataPlaces map[rdf.Term]*nodePlace
+// Places says where in the data the nodes of results stand, and what is said of
+// them there.
+type Places map[rdf.Term]*nodePlace
 
 // A nodePlace is where a node stands.
 type nodePlace struct {
@@ -18,41 +18,34 @@ type nodePlace struct {
 	values  map[rdf.Triple]problem.Position
 }
 
-// places reads the data once more and finds where the nodes of the results
+// Places reads the data once more and finds where the nodes of the results
 // stand.
-func (v *validation) places(results []validate.Result) (dataPlaces, error) {
-	places := make(dataPlaces)
+func (r *Run) Places(results []validate.Result) (Places, error) {
+	places := make(Places)
 	for i := range results {
 		places[results[i].Focus] = &nodePlace{values: make(map[rdf.Triple]problem.Position)}
 	}
 	// Most statements are of no interest: this tells which, at little cost.
 	texts := make(map[string]bool, len(places))
 	for node := range places {
-		texts[valueOf(node)] = true
+		parts := rdf.PartsOf(node)
+		texts[parts.Text] = true
 	}
-	for _, in := range v.data {
-		sink := v.chosen(func(s *rdf.Statement) error {
+	for _, d := range r.Data {
+		sink := r.chosen(func(s *rdf.Statement) error {
 			if texts[string(s.Subject.Value)] || texts[string(s.Object.Value)] {
-				places.add(s, problem.Position{File: in.Name, Line: s.Line, Column: s.Column})
+				places.add(s, problem.Position{File: d.Name, Line: s.Line, Column: s.Column})
 			}
 			return nil
 		})
-		if err := v.source.Read(in, v.readAs(in, true), sink); err != nil {
+		if err := d.Read(true, sink); err != nil {
 			return nil, err
 		}
 	}
-	v.source.progress.clear()
 	return places, nil
 }
 
-// valueOf returns a term as rdf.Node.Value holds it.
-func valueOf(t rdf.Term) string {
-	var n rdf.Node
-	n.SetTerm(t)
-	return string(n.Value)
-}
-
-func (p dataPlaces) add(s *rdf.Statement, pos problem.Position) {
+func (p Places) add(s *rdf.Statement, pos problem.Position) {
 	t := s.Triple()
 	if node := p[t.Subject]; node != nil {
 		node.add(t, &node.subject, pos)
@@ -76,9 +69,9 @@ func (n *nodePlace) add(t rdf.Triple, first *problem.Position, pos problem.Posit
 	}
 }
 
-// of returns the place of what a result is about: its value, or else the first
+// Of returns the place of what a result is about: its value, or else the first
 // value at the start of its path, or else its focus node.
-func (p dataPlaces) of(r *validate.Result) problem.Position {
+func (p Places) Of(r *validate.Result) problem.Position {
 	node := p[r.Focus]
 	if node == nil {
 		return problem.Position{}
