@@ -75,10 +75,16 @@ func (e *Edition) writeLines(t tree.Tree) error {
 			return err
 		}
 	}
-	lines, err := c.Finish()
+	form, err := c.Finish()
 	if err != nil {
 		return err
 	}
+	defer form.Close()
+	lines, err := form.Lines()
+	if err != nil {
+		return err
+	}
+	defer lines.Close()
 	triples, err := e.newLineDump(t, "nt", " .\n")
 	if err != nil {
 		return err
@@ -87,12 +93,12 @@ func (e *Edition) writeLines(t tree.Tree) error {
 	if err != nil {
 		return errors.Join(err, triples.close())
 	}
-	for line := range lines.Lines() {
-		line = bytes.TrimSuffix(line, []byte(" .\n"))
+	for lines.Next() {
+		line := bytes.TrimSuffix(lines.Key(), []byte(" .\n"))
 		triples.write(line)
 		quads.write(line)
 	}
-	return errors.Join(triples.close(), quads.close())
+	return errors.Join(lines.Err(), triples.close(), quads.close())
 }
 
 // A lineDump is a file of lines and its compressed copy.

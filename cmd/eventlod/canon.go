@@ -62,14 +62,16 @@ func canonicalize(c *cli.Context) error {
 	if err != nil {
 		return tooMuchWork(err)
 	}
+	defer form.Close()
 	out, err := serialize.Create(c.Path("output"), c.App.Writer)
 	if err != nil {
 		return err
 	}
 	if c.Bool("hash") {
 		h := newHash()
-		form.WriteTo(h) // a hash takes everything
-		_, err = fmt.Fprintf(out, "%x\n", h.Sum(nil))
+		if _, err = form.WriteTo(h); err == nil {
+			_, err = fmt.Fprintf(out, "%x\n", h.Sum(nil))
+		}
 	} else {
 		_, err = form.WriteTo(out)
 	}
@@ -94,6 +96,7 @@ func canonicalForm(c *cli.Context, opt canon.Options) (*canon.Result, error) {
 	form := canon.New(opt)
 	for _, in := range inputs {
 		if err := source.Read(in, nil, form.AddStatement); err != nil {
+			form.Close()
 			return nil, err
 		}
 	}

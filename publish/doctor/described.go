@@ -54,6 +54,7 @@ func canonical(g *rdf.Graph) (string, error) {
 	if err != nil {
 		return "", err
 	}
+	defer result.Close()
 	digest := sha256.New()
 	if _, err := result.WriteTo(digest); err != nil {
 		return "", err

@@ -70,7 +70,11 @@ func (s *Side) components(opt canon.Options) ([]component, error) {
 		if err != nil {
 			return nil, err
 		}
-		c.fingerprint = string(form.Bytes())
+		fingerprint, err := form.Bytes()
+		if err != nil {
+			return nil, err
+		}
+		c.fingerprint = string(fingerprint)
 		slices.SortFunc(c.lines, bytes.Compare)
 		list = append(list, c)
 	}

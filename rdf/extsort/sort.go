@@ -1,6 +1,7 @@
 package extsort
 
 import (
+	"bytes"
 	"encoding/binary"
 	"slices"
 )
@@ -12,8 +13,21 @@ const few = 48
 // group of keys has in common is skipped, their next eight bytes are sorted as a
 // number, and those that agree in them are a group again.
 func (c *chunk) sort() {
+	if c.inOrder() {
+		return
+	}
 	c.text = append(c.text, make([]byte, 8)...) // so that eight bytes can be read anywhere
 	c.sortGroup(c.entries, 0)
+}
+
+// inOrder reports whether there is nothing to sort, as in a file that is sorted.
+func (c *chunk) inOrder() bool {
+	for i := 1; i < len(c.entries); i++ {
+		if bytes.Compare(c.key(&c.entries[i-1]), c.key(&c.entries[i])) > 0 {
+			return false
+		}
+	}
+	return true
 }
 
 // sortGroup sorts entries whose keys agree before depth.

@@ -3,7 +3,6 @@ package extsort
 import (
 	"bytes"
 	"fmt"
-	"math"
 	"runtime"
 	"sync"
 )
@@ -103,14 +102,18 @@ func newSorter(opt Options, distinct bool) sorter {
 	}
 	// While chunks are filled and sorted they take half of the budget: one is
 	// being filled, each worker has one and a buffer for its run.
-	size := opt.Budget / 2 / int64(opt.Workers+2)
+	size := min(opt.Budget/2/int64(opt.Workers+2), mostChunk)
 	return sorter{
 		opt: opt, distinct: distinct,
-		size: int(min(size, math.MaxInt32/2)), room: opt.Budget * 3 / 8,
+		size: int(size), room: opt.Budget * 3 / 8,
 		turns: make(chan struct{}, opt.Workers),
 		file:  runFile{folder: opt.Folder, limit: opt.DiskLimit},
 	}
 }
+
+// mostChunk is as much as a processor's caches take: larger chunks are sorted
+// more slowly than what merging their runs costs.
+const mostChunk = 4 << 20
 
 // maxRecord bounds the length of a key, and of a value.
 const maxRecord = 1 << 30
