@@ -52,7 +52,7 @@ func (o *Opened) Index(ctx context.Context, opts Options, surveys ...Survey) (*I
 		}
 		x.Table = ontology.NewTable(o.Profile, o.Archive, lock)
 	}
-	records := 0
+	tell := opts.Progress.counting("reading", o.Archive)
 	loop := inOrder[*data.Block, *indexJob]{
 		workers: opts.Workers,
 		made: func() *indexJob {
@@ -64,8 +64,7 @@ func (o *Opened) Index(ctx context.Context, opts Options, surveys ...Survey) (*I
 		},
 		work: func(job *indexJob, b *data.Block) { x.prepare(job, b) },
 		finish: func(job *indexJob, b *data.Block) error {
-			records += len(b.Records)
-			opts.Progress.tell("reading", records)
+			tell(b)
 			x.enter(job, b)
 			b.Free()
 			return nil

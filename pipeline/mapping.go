@@ -72,14 +72,15 @@ func (x *Indexed) each(ctx context.Context, opts Options, sinks ...Sink) (*mappe
 	if err := first.hand(); err != nil {
 		return nil, err
 	}
+	tell := opts.Progress.counting("mapping", x.Archive)
 	loop := inOrder[*data.Block, *mapJob]{
 		workers: opts.Workers, made: made,
 		work: func(job *mapJob, b *data.Block) { x.mapBlock(job, b) },
 		finish: func(job *mapJob, b *data.Block) error {
 			err := job.hand()
 			m.take(job)
+			tell(b)
 			b.Free()
-			opts.Progress.tell("mapping", m.records)
 			return err
 		},
 	}

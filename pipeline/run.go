@@ -25,12 +25,26 @@ type Options struct {
 	Progress Progress
 }
 
-// A Progress is told, now and then, how many records a stage has done.
-type Progress func(stage string, records int)
+// A Progress is told, now and then, how many records a stage has done: so many
+// bytes of the whole that it reads, which is 0 where it is not known. A nil one
+// is told nothing.
+type Progress func(stage string, records int, read, whole int64)
 
-func (p Progress) tell(stage string, records int) {
-	if p != nil {
-		p(stage, records)
+// counting returns a function that is called with each block of a stage.
+func (p Progress) counting(stage string, archive *data.Archive) func(*data.Block) {
+	if p == nil {
+		return func(*data.Block) {}
+	}
+	records, read, whole := 0, int64(0), int64(0)
+	for _, file := range archive.Files {
+		if info, err := fs.Stat(archive.FS, file.Path); err == nil {
+			whole += info.Size()
+		}
+	}
+	return func(b *data.Block) {
+		records += len(b.Records)
+		read += b.Size
+		p(stage, records, read, whole)
 	}
 }
 

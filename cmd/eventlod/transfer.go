@@ -14,14 +14,13 @@ import (
 type transfer struct {
 	*progress
 	ctx        context.Context
-	begun      time.Time
 	statements int
 	read       atomic.Int64 // bytes, as they are in the files
 	size       int64        // of the files opened so far; 0 where it is not known
 }
 
 func newTransfer(c *cli.Context) *transfer {
-	return &transfer{progress: newProgress(c.App.ErrWriter), ctx: c.Context, begun: time.Now()}
+	return &transfer{progress: newProgress(c.App.ErrWriter), ctx: c.Context}
 }
 
 // Opened adds the size of a file to what is to be read.
@@ -38,32 +37,11 @@ func (t *transfer) Statements(n int) error {
 }
 
 func (t *transfer) show() {
-	if t.w == nil || time.Since(t.shown) < between {
+	if !t.due() {
 		return
 	}
-	t.shown, t.dirty = time.Now(), true
-	read, seconds := t.read.Load(), time.Since(t.begun).Seconds()
-	fmt.Fprintf(t.w, "\r\x1b[K%s%.1f million statements, %s (%.2f million statements and %s a second)",
-		bar(read, t.size), float64(t.statements)/1e6, bytesText(read),
-		float64(t.statements)/1e6/seconds, bytesText(int64(float64(read)/seconds)))
-}
-
-// bar draws which part is done, where the whole is known.
-func bar(done, whole int64) string {
-	const width = 20
-	if whole <= 0 || done > whole {
-		return ""
-	}
-	full := int(width * done / whole)
-	return fmt.Sprintf("[%-*s] %d%% ", width, "===================="[:full], 100*done/whole)
-}
-
-func bytesText(n int64) string {
-	switch {
-	case n >= 1<<30:
-		return fmt.Sprintf("%.1f GiB", float64(n)/(1<<30))
-	case n >= 1<<20:
-		return fmt.Sprintf("%.1f MiB", float64(n)/(1<<20))
-	}
-	return fmt.Sprintf("%d KiB", n>>10)
+	read, took := t.read.Load(), time.Since(t.begun)
+	t.progress.show(fmt.Sprintf("%s%.1f million statements, %s (%.2f million statements and %s a second%s)",
+		bar(read, t.size), float64(t.statements)/1e6, bytesText(read), float64(t.statements)/1e6/took.Seconds(),
+		bytesText(int64(float64(read)/took.Seconds())), left(read, t.size, took)))
 }
