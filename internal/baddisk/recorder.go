@@ -25,6 +25,7 @@ type Recorder struct {
 	mu    sync.Mutex
 	begin *node
 	steps []step
+	turns []bool // which steps sync or rename
 }
 
 // A step changes the model of the disk as a call has changed the disk.
@@ -44,10 +45,21 @@ func NewRecorder(tb testing.TB, root string) *Recorder {
 // Len returns how many steps have been recorded.
 func (r *Recorder) Len() int { return len(r.steps) }
 
-func (r *Recorder) note(s step) {
+func (r *Recorder) note(s step) { r.add(s, false) }
+
+// turn notes a step that decides what a power cut leaves.
+func (r *Recorder) turn(s step) { r.add(s, true) }
+
+func (r *Recorder) add(s step, turn bool) {
 	r.mu.Lock()
 	defer r.mu.Unlock()
-	r.steps = append(r.steps, s)
+	r.steps, r.turns = append(r.steps, s), append(r.turns, turn)
+}
+
+// Turning reports whether the step before or behind the moment after n steps
+// syncs or renames something: elsewhere one moment is much like the next.
+func (r *Recorder) Turning(n int) bool {
+	return n > 0 && r.turns[n-1] || n < len(r.turns) && r.turns[n]
 }
 
 func (r *Recorder) inside(name string) []string {
@@ -99,7 +111,7 @@ func (r *Recorder) Rename(from, to string) error {
 	a, b := r.inside(from), r.inside(to)
 	err := r.Disk.Rename(from, to)
 	if err == nil {
-		r.note(func(root *node) {
+		r.turn(func(root *node) {
 			moved := root.at(a)
 			source, target := root.folder(a), root.folder(b)
 			if source == target {
@@ -121,7 +133,7 @@ func (r *Recorder) Exchange(from, to string) error {
 	a, b := r.inside(from), r.inside(to)
 	err := r.Disk.Exchange(from, to)
 	if err == nil {
-		r.note(func(root *node) {
+		r.turn(func(root *node) {
 			root.folder(a).change(func(entries map[string]*node) {
 				entries[last(a)], entries[last(b)] = entries[last(b)], entries[last(a)]
 			})
@@ -163,7 +175,7 @@ func (s recordedSyncer) Sync(names []string) error {
 			return err
 		}
 	}
-	s.recorder.note(func(root *node) {
+	s.recorder.turn(func(root *node) {
 		for _, name := range names {
 			root.at(s.recorder.inside(name)).sync()
 		}
