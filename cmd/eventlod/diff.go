@@ -1,10 +1,11 @@
 package main
 
 import (
-	"strings"
+	"os"
 
 	"github.com/urfave/cli/v2"
 
+	"github.com/eventlod/eventlod/rdf"
 	"github.com/eventlod/eventlod/rdf/diff"
 	"github.com/eventlod/eventlod/serialize/inputs"
 	"github.com/eventlod/eventlod/serialize/syntax"
@@ -16,8 +17,8 @@ func diffCommand() *cli.Command {
 		Usage:     "what was added and removed between two datasets; exit 1 where they differ",
 		ArgsUsage: "OLD NEW",
 		Description: "Statements are compared, not lines: neither order nor format nor labels of blank nodes make a difference.\n" +
-			"Where anything about blank nodes that hang together has changed, all of it counts as changed. Labels of\n" +
-			"blank nodes are those of canon OLD, and those of canon NEW with new- in front.",
+			"A blank node of NEW is taken for one of OLD where what is said of both leaves no doubt. It then has the\n" +
+			"label that it has in canon OLD; another one has that of canon NEW with new- in front.",
 		Flags: append([]cli.Flag{
 			&cli.StringFlag{Name: "format", Aliases: []string{"f"}, Value: "lines", Usage: "how to print: lines (N-Quads after - or +), patch (RDF Patch) or people (by subject, with labels)"},
 			maxWorkFlag,
@@ -39,6 +40,7 @@ func compare(c *cli.Context) error {
 	if err != nil {
 		return tooMuchWork(err)
 	}
+	defer changes.Close()
 	d.source.progress.clear()
 	switch c.String("format") {
 	case "patch":
@@ -82,39 +84,22 @@ func (d *comparison) changes() (*diff.Diff, error) {
 	if err != nil {
 		return nil, err
 	}
-	var sides [2]diff.Side
-	for i := range sides {
-		if err := d.source.Read(d.inputs[i], d.adjust, sides[i].AddStatement); err != nil {
-			return nil, err
-		}
-	}
-	changes, err := diff.Compare(&sides[0], &sides[1], opt)
-	if err != nil {
-		return nil, err
-	}
-	for i, line := range changes.Added {
-		changes.Added[i] = newLabels(line)
-	}
-	return changes, nil
+	return diff.Compare(d.side(0), d.side(1), opt)
 }
 
-// newLabels returns a line with labels of blank nodes that the canonical form of
-// the old dataset does not have. Each dataset numbers its own, and a patch must
-// not add to a blank node of the old one what belongs to another of the new. The
-// order of lines stays the same.
-func newLabels(line []byte) []byte {
-	subject, _, _ := strings.Cut(string(line), " ")
-	l := splitLine(line)
-	terms := []string{subject, l.predicate, l.object, l.graph}
-	for i, term := range terms {
-		if label, blank := strings.CutPrefix(term, "_:"); blank {
-			terms[i] = "_:new-" + label
-		}
+func (d *comparison) side(i int) diff.Input {
+	in := d.inputs[i]
+	return diff.Input{
+		Read:   func(sink rdf.Sink) error { return d.source.Read(in, d.adjust, sink) },
+		Sorted: mayBeCanonical(in),
 	}
-	if l.graph == "" {
-		terms = terms[:3]
-	}
-	return []byte(strings.Join(terms, " ") + " .\n")
+}
+
+// mayBeCanonical reports whether an input is of a format in which canonical
+// files are, and can be read again if it is not one.
+func mayBeCanonical(in inputs.Input) bool {
+	info, err := os.Stat(in.Name)
+	return err == nil && in.Name != inputs.Standard && info.Mode().IsRegular() && in.Format.Lines
 }
 
 func (d *comparison) adjust(opt *syntax.ReadOptions) {

@@ -44,7 +44,10 @@ func (d *comparison) writePeople(changes *diff.Diff) error {
 	}
 	w := bufio.NewWriter(d.App.Writer)
 	subjects := 0
-	for g := range changes.Groups() {
+	for g, err := range changes.Groups() {
+		if err != nil {
+			return err
+		}
 		if subjects > 0 {
 			w.WriteByte('\n')
 		}
@@ -58,7 +61,8 @@ func (d *comparison) writePeople(changes *diff.Diff) error {
 		}
 	}
 	if subjects > 0 {
-		fmt.Fprintf(w, "\n%s: %d removed, %d added\n", count(subjects, "subject"), len(changes.Removed), len(changes.Added))
+		removed, added := changes.Len()
+		fmt.Fprintf(w, "\n%s: %d removed, %d added\n", count(subjects, "subject"), removed, added)
 	}
 	return w.Flush()
 }
@@ -89,7 +93,10 @@ type label struct {
 // subjects and objects of the changes are called there.
 func (d *comparison) labels(changes *diff.Diff) (map[string]label, error) {
 	labels := make(map[string]label)
-	for g := range changes.Groups() {
+	for g, err := range changes.Groups() {
+		if err != nil {
+			return nil, err
+		}
 		labels[g.Subject] = label{}
 		for _, line := range slices.Concat(g.Removed, g.Added) {
 			if object := splitLine(line).object; object[0] == '<' {

@@ -3,6 +3,7 @@ package main
 import (
 	"context"
 	"fmt"
+	"sync"
 	"sync/atomic"
 	"time"
 
@@ -10,8 +11,10 @@ import (
 )
 
 // A transfer shows how far reading has come, in statements and bytes, with the
-// rate, and ends it where the context is cancelled.
+// rate, and ends it where the context is cancelled. Several inputs may be read at
+// the same time.
 type transfer struct {
+	mu sync.Mutex
 	*progress
 	ctx        context.Context
 	statements int
@@ -24,13 +27,19 @@ func newTransfer(c *cli.Context) *transfer {
 }
 
 // Opened adds the size of a file to what is to be read.
-func (t *transfer) Opened(size int64) { t.size += size }
+func (t *transfer) Opened(size int64) {
+	t.mu.Lock()
+	defer t.mu.Unlock()
+	t.size += size
+}
 
 // Read adds to what has been read.
 func (t *transfer) Read(bytes int) { t.read.Add(int64(bytes)) }
 
 // Statements adds to what has been read, and ends it where it is interrupted.
 func (t *transfer) Statements(n int) error {
+	t.mu.Lock()
+	defer t.mu.Unlock()
 	t.statements += n
 	t.show()
 	return t.ctx.Err()

@@ -1,167 +1,162 @@
 // Package diff tells what was added to a dataset and what was removed.
 //
-// Statements without blank nodes are compared as they are. Blank nodes have no
-// names to compare, so those that hang together are compared as a whole: where
-// anything about them has changed, all of their statements count as removed
-// and added; where nothing has, none, whatever their labels.
+// Statements without blank nodes are compared as they are, with memory that
+// does not grow with the datasets: two that come in canonical order are read
+// side by side, others are sorted first. Statements with blank nodes are held.
+// Blank nodes have no names to compare, so those that hang together are first
+// compared as a whole. Of those that are left, a node of the one dataset is
+// taken for one of the other where the same is said of both and of no third;
+// what is not the same about them has changed.
 package diff
 
 import (
 	"bytes"
-	"cmp"
-	"io"
-	"iter"
-	"slices"
+	"errors"
 
+	"github.com/eventlod/eventlod/rdf"
 	"github.com/eventlod/eventlod/rdf/canon"
+	"github.com/eventlod/eventlod/rdf/extsort"
 )
 
+// An Input is one of two datasets to compare.
+type Input struct {
+	// Read hands each statement of the dataset to a sink. Those of two inputs
+	// that are sorted are called at the same time.
+	Read func(rdf.Sink) error
+	// Sorted says that the statements without blank nodes are probably in the
+	// order of canonical N-Quads, as they are in a canonical file, so that they
+	// need not be sorted. If they are not, Read is called again.
+	Sorted bool
+}
+
 // A Diff is what makes one dataset of another: lines of canonical N-Quads, each
-// with its line end, sorted. Blank nodes have the labels of the canonical form
-// of their own dataset, the old for Removed and the new for Added (RDFC-1.0);
-// the same label in both need not be the same node.
-type Diff struct {
-	Removed, Added [][]byte
-}
+// with its line end, sorted. Blank nodes of the old dataset have the labels of
+// its canonical form (RDFC-1.0). Those that the new one alone has got those of
+// the canonical form of that, with "new-" before them, so that no label stands
+// for two.
+type Diff struct{ removed, added *extsort.Lines }
 
-// Compare compares two datasets, which it uses up. It fails with a
-// [*canon.LimitError] where the blank nodes of one take too much work.
-func Compare(before, after *Side, opt canon.Options) (*Diff, error) {
-	oldNodes, err := before.components(opt)
-	if err != nil {
-		return nil, err
-	}
-	newNodes, err := after.components(opt)
-	if err != nil {
-		return nil, err
-	}
-	d := new(Diff)
-	merge(before.groundLines(), after.groundLines(), bytes.Compare,
-		func(line []byte) { d.Removed = append(d.Removed, line) },
-		func(line []byte) { d.Added = append(d.Added, line) })
-	merge(oldNodes, newNodes,
-		func(a, b component) int { return cmp.Compare(a.fingerprint, b.fingerprint) },
-		func(c component) { d.Removed = append(d.Removed, c.lines...) },
-		func(c component) { d.Added = append(d.Added, c.lines...) })
-	slices.SortFunc(d.Removed, bytes.Compare)
-	slices.SortFunc(d.Added, bytes.Compare)
-	return d, nil
-}
-
-// merge walks two sorted lists and hands over what stands in one alone. What
-// stands in both equally often is passed over.
-func merge[E any](before, after []E, compare func(a, b E) int, removed, added func(E)) {
-	for len(before) > 0 || len(after) > 0 {
-		order := 0
-		switch {
-		case len(before) == 0:
-			order = 1
-		case len(after) == 0:
-			order = -1
-		default:
-			order = compare(before[0], after[0])
+// Compare compares two datasets. The difference is to be closed. It fails with
+// a [*canon.LimitError] where the blank nodes of one take too much work, with
+// the error of Read, and with those of sorting beyond memory.
+func Compare(before, after Input, opt canon.Options) (*Diff, error) {
+	for {
+		c := newComparison(before, after, opt)
+		err := c.run()
+		if err == nil {
+			return c.diff, nil
 		}
-		switch {
-		case order < 0:
-			removed(before[0])
-			before = before[1:]
-		case order > 0:
-			added(after[0])
-			after = after[1:]
-		default:
-			before, after = before[1:], after[1:]
+		c.diff.Close()
+		if !c.before.disorder && !c.after.disorder {
+			return nil, err
+		}
+		before.Sorted = before.Sorted && !c.before.disorder
+		after.Sorted = after.Sorted && !c.after.disorder
+	}
+}
+
+// A comparison is one try to compare.
+type comparison struct {
+	opt           canon.Options
+	before, after side
+	diff          *Diff
+}
+
+func newComparison(before, after Input, opt canon.Options) *comparison {
+	return &comparison{
+		opt: opt, before: side{input: before}, after: side{input: after},
+		diff: &Diff{removed: extsort.NewLines(opt.Sort), added: extsort.NewLines(opt.Sort)},
+	}
+}
+
+func (c *comparison) run() error {
+	defer c.before.close()
+	defer c.after.close()
+	for _, s := range []*side{&c.before, &c.after} {
+		if err := s.open(c.opt.Sort); err != nil {
+			return err
 		}
 	}
+	if err := merge(c.before.lines(), c.after.lines(), c.diff.removed.Add, c.diff.added.Add); err != nil {
+		return err
+	}
+	return c.compareBlankNodes()
 }
 
-// Empty reports whether the datasets are the same.
-func (d *Diff) Empty() bool { return len(d.Removed)+len(d.Added) == 0 }
-
-// A Group is what has changed about one subject.
-type Group struct {
-	Subject        string // as N-Quads writes it: an IRI in angle brackets, or _:label
-	Removed, Added [][]byte
+// A lineReader reads lines in order, each once.
+type lineReader interface {
+	Next() bool
+	Key() []byte // on loan until Next
+	Err() error  // after Next was false
+	Close() error
 }
 
-// Groups yields the changes by subject, in code point order. A blank node is
-// a subject of its own on each side: its groups have lines on one side alone.
-func (d *Diff) Groups() iter.Seq[Group] {
-	return func(yield func(Group) bool) {
-		removed, added := d.Removed, d.Added
-		for len(removed) > 0 || len(added) > 0 {
-			g := Group{Subject: leastSubject(removed, added)}
-			blank := g.Subject[0] == '_'
-			g.Removed, removed = cut(removed, g.Subject)
-			if !blank || len(g.Removed) == 0 {
-				g.Added, added = cut(added, g.Subject)
-			}
-			if !yield(g) {
-				return
-			}
-		}
+// A head is the line that a list begins with, what was before it being done.
+type head struct {
+	lineReader
+	more bool
+	err  error
+}
+
+func (h *head) step() {
+	if h.more = h.Next(); !h.more {
+		h.err = h.Err()
 	}
 }
 
-func leastSubject(a, b [][]byte) string {
+// order compares the lines at hand; a list at its end comes last.
+func (h *head) order(other *head) int {
 	switch {
-	case len(a) == 0:
-		return subject(b[0])
-	case len(b) == 0:
-		return subject(a[0])
+	case !h.more:
+		return 1
+	case !other.more:
+		return -1
 	}
-	return min(subject(a[0]), subject(b[0]))
+	return bytes.Compare(h.Key(), other.Key())
 }
 
-// subject returns the first term of a line; neither IRIs nor labels hold
-// spaces.
-func subject(line []byte) string {
-	s, _, _ := bytes.Cut(line, []byte{' '})
-	return string(s)
-}
-
-// cut takes the lines of a subject from the start of the list.
-func cut(lines [][]byte, of string) (first, rest [][]byte) {
-	n := 0
-	for n < len(lines) && subject(lines[n]) == of {
-		n++
-	}
-	return lines[:n:n], lines[n:]
-}
-
-// WriteLines writes each removed line after "- " and each added one after
-// "+ ", subject by subject.
-func (d *Diff) WriteLines(w io.Writer) error {
-	return d.write(w, "- ", "+ ")
-}
-
-// WriteRDFPatch writes the changes as one transaction of RDF Patch (Apache
-// Jena, "RDF Patch"), as triple stores take them. Blank nodes are written by
-// label, which a store knows only if it has loaded the canonical form.
-func (d *Diff) WriteRDFPatch(w io.Writer) error {
-	if _, err := io.WriteString(w, "TX .\n"); err != nil {
-		return err
-	}
-	if err := d.write(w, "D ", "A "); err != nil {
-		return err
-	}
-	_, err := io.WriteString(w, "TC .\n")
-	return err
-}
-
-func (d *Diff) write(w io.Writer, removed, added string) error {
-	var b bytes.Buffer
-	for g := range d.Groups() {
-		for _, line := range g.Removed {
-			b.WriteString(removed)
-			b.Write(line)
+// merge hands over what stands in one alone of two sorted lists.
+func merge(before, after lineReader, removed, added func([]byte) error) (err error) {
+	a, b := &head{lineReader: before}, &head{lineReader: after}
+	a.step()
+	b.step()
+	for (a.more || b.more) && a.err == nil && b.err == nil && err == nil {
+		order := a.order(b)
+		if order < 0 {
+			err = removed(a.Key())
+		} else if order > 0 {
+			err = added(b.Key())
 		}
-		for _, line := range g.Added {
-			b.WriteString(added)
-			b.Write(line)
+		if order <= 0 {
+			a.step()
 		}
-		if _, err := b.WriteTo(w); err != nil {
+		if order >= 0 {
+			b.step()
+		}
+	}
+	return firstError(a.err, b.err, err)
+}
+
+func firstError(errs ...error) error {
+	for _, err := range errs {
+		if err != nil {
 			return err
 		}
 	}
 	return nil
 }
+
+// Len returns how many statements were removed and added.
+func (d *Diff) Len() (removed, added int) { return int(d.removed.Len()), int(d.added.Len()) }
+
+// Empty reports whether the datasets are the same.
+func (d *Diff) Empty() bool { return d.removed.Len()+d.added.Len() == 0 }
+
+// Removed returns a reader of what was removed, line by line.
+func (d *Diff) Removed() (*extsort.Reader, error) { return d.removed.Sorted() }
+
+// Added returns a reader of what was added, line by line.
+func (d *Diff) Added() (*extsort.Reader, error) { return d.added.Sorted() }
+
+// Close removes what sorting beyond memory has left on disk.
+func (d *Diff) Close() error { return errors.Join(d.removed.Close(), d.added.Close()) }

@@ -2,137 +2,163 @@ package diff
 
 import (
 	"bytes"
-	"cmp"
-	"maps"
-	"slices"
+	"errors"
 
 	"github.com/eventlod/eventlod/rdf"
-	"github.com/eventlod/eventlod/rdf/canon"
-	"github.com/eventlod/eventlod/rdf/canon/linesort"
+	"github.com/eventlod/eventlod/rdf/extsort"
 )
 
-// A Side is one of two datasets to compare. The zero value is an empty one,
-// ready to use.
-type Side struct {
-	ground linesort.Lines // the statements without blank nodes, as lines
-	blanks rdf.Dataset    // the others
+// A side is a dataset as it is read: its statements without blank nodes come as
+// sorted lines, the others are held.
+type side struct {
+	input    Input
+	blanks   rdf.Dataset
+	sorted   *extsort.Lines // where the input is not sorted
+	reader   lineReader
+	disorder bool // the input is not in the order that was said
 }
 
-// AddStatement adds a statement, copying what it keeps. It always returns nil,
-// so that it can serve as an [rdf.Sink].
-func (s *Side) AddStatement(st *rdf.Statement) error {
-	if st.Subject.Kind == rdf.KindBlankNode || st.Object.Kind == rdf.KindBlankNode || st.Graph.Kind == rdf.KindBlankNode {
-		return s.blanks.AddStatement(st)
-	}
-	s.ground.Add(append(rdf.AppendStatement(s.ground.Tail(), st), '\n'), 0)
-	return nil
+func hasBlankNode(s *rdf.Statement) bool {
+	return s.Subject.Kind == rdf.KindBlankNode || s.Object.Kind == rdf.KindBlankNode || s.Graph.Kind == rdf.KindBlankNode
 }
 
-// groundLines returns the distinct lines without blank nodes, sorted.
-func (s *Side) groundLines() [][]byte {
-	lines := make([][]byte, 0, s.ground.Len())
-	for _, line := range s.ground.Sorted() {
-		lines = append(lines, line)
+// open makes the lines ready to be read; an input that is not sorted it reads
+// and sorts.
+func (s *side) open(opt extsort.Options) (err error) {
+	if s.input.Sorted {
+		return nil // a stream begins to read at once: not before the other is sorted
 	}
-	return lines
-}
-
-// A component is the statements of blank nodes that hang together.
-type component struct {
-	fingerprint string // its canonical form, if it stood alone
-	lines       [][]byte
-}
-
-// components returns the components, sorted by fingerprint.
-func (s *Side) components(opt canon.Options) ([]component, error) {
-	whole, err := canon.Canonicalize(&s.blanks, opt)
-	if err != nil {
-		return nil, err
-	}
-	relabel := func(t rdf.Term) rdf.Term {
-		if label, ok := t.(rdf.BlankNode); ok {
-			return whole.Labels[label]
+	s.sorted = extsort.NewLines(opt)
+	var line []byte
+	err = s.input.Read(func(st *rdf.Statement) error {
+		if hasBlankNode(st) {
+			return s.blanks.AddStatement(st)
 		}
-		return t
-	}
-	var list []component
-	for _, quads := range split(&s.blanks) {
-		alone := canon.New(opt)
-		var st rdf.Statement
-		var c component
-		for _, q := range quads {
-			st.SetQuad(q)
-			alone.AddStatement(&st)
-			q.Subject, q.Object, q.Graph = relabel(q.Subject), relabel(q.Object), relabel(q.Graph)
-			c.lines = append(c.lines, append(rdf.AppendQuad(nil, q), '\n'))
-		}
-		form, err := alone.Finish()
-		if err != nil {
-			return nil, err
-		}
-		fingerprint, err := form.Bytes()
-		if err != nil {
-			return nil, err
-		}
-		c.fingerprint = string(fingerprint)
-		slices.SortFunc(c.lines, bytes.Compare)
-		list = append(list, c)
-	}
-	slices.SortFunc(list, func(a, b component) int {
-		return cmp.Or(cmp.Compare(a.fingerprint, b.fingerprint), slices.CompareFunc(a.lines, b.lines, bytes.Compare))
+		line = append(rdf.AppendStatement(line[:0], st), '\n')
+		return s.sorted.Add(line)
 	})
-	return list, nil
-}
-
-// split returns the quads of each component.
-func split(d *rdf.Dataset) [][]rdf.Quad {
-	var nodes forest
-	for q := range d.All() {
-		nodes.join(q)
+	if err != nil {
+		return err
 	}
-	byRoot := make(map[int][]rdf.Quad)
-	for q := range d.All() {
-		root := nodes.join(q)
-		byRoot[root] = append(byRoot[root], q)
+	s.reader, err = s.sorted.Sorted()
+	return err
+}
+
+// lines returns a reader of the lines.
+func (s *side) lines() lineReader {
+	if s.reader == nil {
+		s.reader = newStream(s)
 	}
-	return slices.Collect(maps.Values(byRoot))
+	return s.reader
 }
 
-// A forest joins blank nodes that hang together (union-find).
-type forest struct {
-	number map[rdf.Term]int
-	parent []int
+func (s *side) close() (err error) {
+	if s.reader != nil {
+		err = s.reader.Close()
+		s.reader = nil
+	}
+	if s.sorted != nil {
+		err = errors.Join(err, s.sorted.Close())
+		s.sorted = nil
+	}
+	return err
 }
 
-// join joins the blank nodes of a quad and returns their root.
-func (f *forest) join(q rdf.Quad) (root int) {
-	root = -1
-	for _, t := range [...]rdf.Term{q.Subject, q.Object, q.Graph} {
-		if _, blank := t.(rdf.BlankNode); !blank {
-			continue
+const blockSize = 64 << 10
+
+// A stream reads lines as the input gives them, in a goroutine of its own some
+// blocks ahead of who compares them.
+type stream struct {
+	full, free chan []byte
+	quit       chan struct{}
+	err        error // after full is closed
+
+	block, rest, line []byte // of who compares
+}
+
+func newStream(s *side) *stream {
+	const blocks = 4
+	t := &stream{full: make(chan []byte, blocks), free: make(chan []byte, blocks), quit: make(chan struct{})}
+	for range blocks {
+		t.free <- make([]byte, 0, blockSize+blockSize/4)
+	}
+	go func() {
+		defer close(t.full)
+		w := blockWriter{stream: t, side: s, block: <-t.free}
+		if t.err = s.input.Read(w.add); t.err == nil {
+			t.full <- w.block
 		}
-		r := f.root(t)
-		if root < 0 {
-			root = r
-		}
-		f.parent[r] = root
-	}
-	return root
+	}()
+	return t
 }
 
-func (f *forest) root(t rdf.Term) int {
-	n, ok := f.number[t]
-	if !ok {
-		if f.number == nil {
-			f.number = make(map[rdf.Term]int)
+// errStop ends the reading of an input.
+var errStop = errors.New("diff: enough read")
+
+// A blockWriter fills blocks with lines.
+type blockWriter struct {
+	*stream
+	*side
+	block []byte
+	last  []byte // the line before
+	kept  []byte // it, where it is in a block that was given away
+}
+
+func (w *blockWriter) add(st *rdf.Statement) error {
+	if hasBlankNode(st) {
+		return w.blanks.AddStatement(st)
+	}
+	start := len(w.block)
+	w.block = append(rdf.AppendStatement(w.block, st), '\n')
+	line := w.block[start:]
+	switch order := bytes.Compare(w.last, line); {
+	case order == 0:
+		w.block = w.block[:start]
+		return nil
+	case order > 0:
+		w.disorder = true
+		return errStop
+	}
+	w.last = line
+	if len(w.block) < blockSize {
+		return nil
+	}
+	w.kept = append(w.kept[:0], line...)
+	w.last = w.kept
+	w.full <- w.block
+	select {
+	case w.block = <-w.free:
+		return nil
+	case <-w.quit:
+		return errStop
+	}
+}
+
+// Next goes to the next line; it is false at the end and after an error.
+func (t *stream) Next() bool {
+	for len(t.rest) == 0 {
+		if t.block != nil {
+			t.free <- t.block[:0]
 		}
-		n = len(f.parent)
-		f.number[t] = n
-		f.parent = append(f.parent, n)
+		t.block = <-t.full
+		if t.rest = t.block; t.block == nil {
+			return false
+		}
 	}
-	for f.parent[n] != n {
-		f.parent[n] = f.parent[f.parent[n]]
-		n = f.parent[n]
+	end := bytes.IndexByte(t.rest, '\n') + 1
+	t.line, t.rest = t.rest[:end], t.rest[end:]
+	return true
+}
+
+func (t *stream) Key() []byte { return t.line }
+
+// Err returns the error that ended the reading.
+func (t *stream) Err() error { return t.err }
+
+// Close ends the reading.
+func (t *stream) Close() error {
+	close(t.quit)
+	for range t.full {
 	}
-	return n
+	return nil
 }

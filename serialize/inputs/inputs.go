@@ -25,12 +25,12 @@ type Input struct {
 	Blanks string
 }
 
-// A Watcher is told how far reading has come.
+// A Watcher is told how far reading has come. Where a program reads inputs at the
+// same time, several goroutines call it.
 type Watcher interface {
 	// Opened tells the size of a file that is about to be read.
 	Opened(size int64)
 	// Read tells that so many bytes more of a file were read, as they are in it.
-	// Several goroutines may call it.
 	Read(bytes int)
 	// Statements tells that so many statements more were read. An error ends
 	// the reading.
