@@ -84,9 +84,10 @@ func AppendStatement(dst []byte, s *Statement) []byte {
 const upperHex = "0123456789ABCDEF"
 
 // AppendEscaped appends the text of a literal with exactly the escapes of
-// canonical N-Quads: the named ones for backspace, tab, line feed, form feed,
-// carriage return, quotation mark and backslash, and \u00XX for the other
-// control characters and DEL. Bytes that are not UTF-8 pass unchanged.
+// canonical N-Quads (RDF Dataset Canonicalization, section 5): the named ones
+// for backspace, tab, line feed, form feed, carriage return, quotation mark and
+// backslash, and \uXXXX for the other control characters, DEL, and what is no
+// Char of XML 1.1: U+FFFE and U+FFFF. Bytes that are not UTF-8 pass unchanged.
 func AppendEscaped[T string | []byte](dst []byte, text T) []byte {
 	for {
 		n := 0
@@ -97,19 +98,38 @@ func AppendEscaped[T string | []byte](dst []byte, text T) []byte {
 		if n == len(text) {
 			return dst
 		}
-		dst = appendEscape(dst, text[n])
-		text = text[n+1:]
+		if c := text[n]; c != leadOfNoChar {
+			dst = appendEscape(dst, c)
+			text = text[n+1:]
+			continue
+		}
+		var size int
+		dst, size = appendMaybeNoChar(dst, string(text[n:min(n+3, len(text))]))
+		text = text[n+size:]
 	}
 }
 
-// isEscaped tells the bytes that are not written as they are.
+// isEscaped tells the bytes that are not written as they are, or, in the case of
+// leadOfNoChar, perhaps not.
 var isEscaped = func() (t [256]bool) {
 	for c := range ' ' {
 		t[c] = true
 	}
-	t['"'], t['\\'], t[0x7F] = true, true, true
+	t['"'], t['\\'], t[0x7F], t[leadOfNoChar] = true, true, true, true
 	return t
 }()
+
+// leadOfNoChar is the first byte of U+FFFE and U+FFFF.
+const leadOfNoChar = 0xEF
+
+// appendMaybeNoChar appends what begins with leadOfNoChar, U+FFFE or U+FFFF
+// escaped, of other text the first byte as it is, and returns the size of it.
+func appendMaybeNoChar(dst []byte, text string) ([]byte, int) {
+	if text != "\uFFFE" && text != "\uFFFF" {
+		return append(dst, leadOfNoChar), 1
+	}
+	return append(dst, '\\', 'u', 'F', 'F', 'F', upperHex[text[2]&15]), len(text)
+}
 
 func appendEscape(dst []byte, c byte) []byte {
 	switch c {

@@ -11,10 +11,11 @@ import (
 func TestAppendEscaped(t *testing.T) {
 	for in, want := range map[string]string{
 		"": "", "plain": "plain", "zażółć\U0001F600": "zażółć\U0001F600",
-		"\b\t\n\f\r\"\\":       `\b\t\n\f\r\"\\`,
-		"\x00\x07\x0B\x1F\x7F": `\u0000\u0007\u000B\u001F\u007F`,
-		"'\u0080\xff":          "'\u0080\xff",
-		"a\nb\x7f":             `a\nb\u007F`,
+		"\b\t\n\f\r\"\\":                         `\b\t\n\f\r\"\\`,
+		"\x00\x07\x0B\x1F\x7F":                   `\u0000\u0007\u000B\u001F\u007F`,
+		"\uFFFD\uFFFE\uFFFF\uF000\xEF\"\xEF\xBF": "\uFFFD\\uFFFE\\uFFFF\uF000\xEF\\\"\xEF\xBF",
+		"'\u0080\xff":                            "'\u0080\xff",
+		"a\nb\x7f":                               `a\nb\u007F`,
 	} {
 		if got := string(rdf.AppendEscaped([]byte("x"), in)); got != "x"+want {
 			t.Errorf("%q becomes %q, want %q", in, got[1:], want)
