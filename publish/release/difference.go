@@ -1,12 +1,11 @@
 package release
 
 import (
-	"bufio"
 	"bytes"
-	"fmt"
 	"io"
 
 	"github.com/eventlod/eventlod/rdf"
+	"github.com/eventlod/eventlod/rdf/diff"
 	"github.com/eventlod/eventlod/serialize/ntriples"
 	"github.com/eventlod/eventlod/serialize/syntax"
 )
@@ -16,78 +15,19 @@ import (
 // both have is never held, so the cost is that of the change.
 func difference(before, after io.Reader) (removed, added *rdf.Graph, err error) {
 	var gone, come bytes.Buffer
-	a, b := newLines("the former dump", before), newLines("the new dump", after)
-	for a.more || b.more {
-		switch order := a.compare(b); {
-		case order < 0:
-			gone.Write(a.line)
-			a.next()
-		case order > 0:
-			come.Write(b.line)
-			b.next()
-		default:
-			a.next()
-			b.next()
+	keepIn := func(b *bytes.Buffer) func([]byte) error {
+		return func(line []byte) error {
+			b.Write(line)
+			return nil
 		}
 	}
-	if a.err != nil || b.err != nil {
-		return nil, nil, firstError(a.err, b.err)
+	old, now := diff.LineFile{Name: "the former dump", Reader: before}, diff.LineFile{Name: "the new dump", Reader: after}
+	if err := diff.Lines(old, now, keepIn(&gone), keepIn(&come)); err != nil {
+		return nil, nil, err
 	}
 	removed, added = new(rdf.Graph), new(rdf.Graph)
-	return removed, added, firstError(
-		ntriples.Read(&gone, syntax.ReadOptions{File: a.name}, removed.AddStatement),
-		ntriples.Read(&come, syntax.ReadOptions{File: b.name}, added.AddStatement))
-}
-
-func firstError(errs ...error) error {
-	for _, err := range errs {
-		if err != nil {
-			return err
-		}
+	if err := ntriples.Read(&gone, syntax.ReadOptions{File: old.Name}, removed.AddStatement); err != nil {
+		return nil, nil, err
 	}
-	return nil
-}
-
-// lines goes through the lines of a sorted dump.
-type lines struct {
-	name string
-	in   *bufio.Reader
-	line []byte // with its line end
-	more bool
-	err  error
-}
-
-func newLines(name string, r io.Reader) *lines {
-	l := &lines{name: name, in: bufio.NewReaderSize(r, 1<<20), more: true}
-	l.next()
-	return l
-}
-
-// next takes the next line. A line that sorts before the last one is an error.
-func (l *lines) next() {
-	last := l.line
-	line, err := l.in.ReadBytes('\n')
-	switch {
-	case err == io.EOF:
-		l.more = false
-		if len(line) > 0 {
-			l.err = fmt.Errorf("%s ends in the middle of a line", l.name)
-		}
-	case err != nil:
-		l.more, l.err = false, err
-	case bytes.Compare(last, line) > 0:
-		l.more, l.err = false, fmt.Errorf("%s is not sorted: %q comes after %q", l.name, line, last)
-	}
-	l.line = line
-}
-
-// compare orders the lines at hand; a dump at its end comes last.
-func (l *lines) compare(m *lines) int {
-	switch {
-	case !l.more:
-		return 1
-	case !m.more:
-		return -1
-	}
-	return bytes.Compare(l.line, m.line)
+	return removed, added, ntriples.Read(&come, syntax.ReadOptions{File: now.Name}, added.AddStatement)
 }

@@ -7,6 +7,7 @@ import (
 	"math/rand/v2"
 	"strings"
 	"testing"
+	"testing/iotest"
 
 	"github.com/eventlod/eventlod/rdf"
 	"github.com/eventlod/eventlod/rdf/canon"
@@ -285,5 +286,32 @@ func TestManyBlankNodes(t *testing.T) {
 	d := compare(t, build(-1), build(77))
 	if removed, added := d.Len(); removed != 0 || added != 1 {
 		t.Errorf("%d removed and %d added, want 0 and 1", removed, added)
+	}
+}
+
+func TestLines(t *testing.T) {
+	long := "m" + strings.Repeat("x", 1<<20)
+	for _, c := range []struct{ before, after, want, fault string }{
+		{"", "", "", ""},
+		{"a\nb\nb\nc\n", "b\nd\n", "-a\n-c\n+d\n", ""},
+		{"a\n" + long + "1\nz\n", "a\n" + long + "2\nz\n", "-" + long + "1\n+" + long + "2\n", ""},
+		{"b\na\n", "", "", `old is not sorted: "a\n" comes after "b\n"`},
+		{"a\n", "a\nb", "", "new ends in the middle of a line"},
+	} {
+		var got strings.Builder
+		sign := func(sign string) func([]byte) error {
+			return func(line []byte) error {
+				got.WriteString(sign + string(line))
+				return nil
+			}
+		}
+		err := diff.Lines(diff.LineFile{Name: "old", Reader: iotest.HalfReader(strings.NewReader(c.before))},
+			diff.LineFile{Name: "new", Reader: iotest.OneByteReader(strings.NewReader(c.after))}, sign("-"), sign("+"))
+		if fault := fmt.Sprint(err); c.fault != "" && fault != c.fault {
+			t.Errorf("got %s, want %s", fault, c.fault)
+		}
+		if c.fault == "" && (err != nil || got.String() != c.want) {
+			t.Errorf("got %q, %v, want %q", got.String(), err, c.want)
+		}
 	}
 }
