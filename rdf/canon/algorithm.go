@@ -5,6 +5,7 @@ import (
 	"cmp"
 	"crypto/sha256"
 	"crypto/sha512"
+	"encoding/binary"
 	"encoding/hex"
 	"slices"
 	"strings"
@@ -28,7 +29,7 @@ type algorithm struct {
 }
 
 func newAlgorithm(opt Options, quads *blankQuads) *algorithm {
-	a := &algorithm{blankQuads: quads, canonical: newIssuer("c14n"), limit: opt.MaxWork}
+	a := &algorithm{blankQuads: quads, canonical: newIssuerToAll("c14n", len(quads.labels)), limit: opt.MaxWork}
 	a.hash = sha256Hex
 	if opt.Hash == SHA384 {
 		a.hash = sha384Hex
@@ -50,13 +51,7 @@ func sha384Hex(data []byte) string {
 // run issues a canonical identifier to every blank node: steps 3 to 5 of the
 // canonicalization algorithm (RDFC-1.0, section 4.4.3).
 func (a *algorithm) run() error {
-	nodes := make([]int32, len(a.labels))
-	a.first = make([]string, len(nodes))
-	for n := range a.first {
-		nodes[n] = int32(n)
-		a.first[n] = a.hashFirstDegree(int32(n))
-	}
-	slices.SortStableFunc(nodes, func(n, m int32) int { return strings.Compare(a.first[n], a.first[m]) })
+	nodes := a.byFirstDegree()
 	var shared [][]int32
 	for len(nodes) > 0 {
 		k := 1
@@ -77,6 +72,32 @@ func (a *algorithm) run() error {
 		}
 	}
 	return nil
+}
+
+// byFirstDegree hashes the quads around each node and returns the nodes in the
+// order of the hashes.
+func (a *algorithm) byFirstDegree() []int32 {
+	type keyed struct {
+		key  uint64 // the hash begins with it
+		node int32
+	}
+	order := make([]keyed, len(a.labels))
+	a.first = make([]string, len(order))
+	for n := range a.first {
+		a.first[n] = a.hashFirstDegree(int32(n))
+		order[n] = keyed{binary.BigEndian.Uint64([]byte(a.first[n][:8])), int32(n)}
+	}
+	slices.SortFunc(order, func(x, y keyed) int {
+		if x.key != y.key {
+			return cmp.Compare(x.key, y.key)
+		}
+		return cmp.Or(strings.Compare(a.first[x.node], a.first[y.node]), cmp.Compare(x.node, y.node))
+	})
+	nodes := make([]int32, len(order))
+	for i := range order {
+		nodes[i] = order[i].node
+	}
+	return nodes
 }
 
 // labelGroup issues identifiers to nodes of the same first degree hash, and to

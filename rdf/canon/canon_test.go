@@ -186,3 +186,22 @@ func TestLongChainsOfLookalikes(t *testing.T) {
 		t.Errorf("%d labels", len(r.Labels))
 	}
 }
+
+// Each order of the lookalikes at the end of a long chain costs as much as the
+// chain is long, which is counted.
+func TestLookalikesBehindALongChain(t *testing.T) {
+	var in bytes.Buffer // by the hashes of these predicates the chain is walked first
+	const length = 20000
+	for chain := range 2 {
+		for i := range length {
+			fmt.Fprintf(&in, "_:n%d-%d <x:next2> _:n%d-%d .\n", chain, i, chain, i+1)
+		}
+		for k := range 7 {
+			fmt.Fprintf(&in, "_:n%d-%d <x:member> _:m%d-%d .\n", chain, length, chain, k)
+		}
+	}
+	var limit *canon.LimitError
+	if _, err := finish(t, in.Bytes(), canon.Options{MaxWork: 400_000}); !errors.As(err, &limit) {
+		t.Errorf("got %v, want a LimitError", err)
+	}
+}

@@ -75,7 +75,7 @@ func (a *algorithm) choosePath(nodes []int32, s *issuer) (path, error) {
 	}
 	var chosen path
 	for order := range permutations(nodes) {
-		if err := a.spend(len(nodes)); err != nil {
+		if err := a.spend(len(nodes) + len(s.order)/10); err != nil { // the clone costs, too
 			return path{}, err
 		}
 		p, ok, err := a.walk(order, s.clone(), chosen.hash)
