@@ -22,6 +22,7 @@ func releaseCommand() *cli.Command {
 		ArgsUsage: "[DIR]",
 		Flags: []cli.Flag{
 			&cli.PathFlag{Name: "output", Aliases: []string{"o"}, Usage: "the `FOLDER` that holds the releases so far"},
+			&cli.BoolFlag{Name: "repair", Usage: "make no release; tell what is wrong with those that are there, and mend a history that has forked"},
 			&cli.StringSliceFlag{Name: "also", Usage: "add the triples that a `FILE` of alignments gives (Turtle), or \"alignments\" for the built-in ones"},
 		},
 		Action: releaseArchive,
@@ -36,6 +37,9 @@ func releaseArchive(c *cli.Context) error {
 	folder, err := tree.NewFolder(out)
 	if err != nil {
 		return err
+	}
+	if c.Bool("repair") {
+		return errors.Join(repairReleases(c, folder), folder.Discard())
 	}
 	r, isNew, err := fillRelease(c, folder)
 	if err != nil {
@@ -65,4 +69,26 @@ func fillRelease(c *cli.Context, folder *tree.Folder) (r release.Release, isNew 
 		return r, false, err
 	}
 	return release.Write(c.Context, run, folder, date)
+}
+
+// repairReleases tells what is wrong with the releases of an output, and what
+// has been done about it.
+func repairReleases(c *cli.Context, folder *tree.Folder) error {
+	repair, err := release.Mend(folder)
+	if err != nil {
+		return err
+	}
+	for _, line := range repair.Mended {
+		fmt.Fprintln(c.App.Writer, "mended:", line)
+	}
+	for _, line := range repair.Left {
+		fmt.Fprintln(c.App.Writer, "left:", line)
+	}
+	if len(repair.Left) > 0 {
+		return errNotConforming
+	}
+	if len(repair.Mended) == 0 {
+		fmt.Fprintln(c.App.ErrWriter, "the releases follow one from another, each as it was released")
+	}
+	return nil
 }

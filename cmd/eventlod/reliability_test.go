@@ -6,6 +6,7 @@ import (
 	"os"
 	"os/exec"
 	"path/filepath"
+	"regexp"
 	"runtime"
 	"strings"
 	"syscall"
@@ -198,4 +199,19 @@ func runHere(args ...string) (code int, stdout, stderr string) {
 	var out, errors bytes.Buffer
 	code = run(context.Background(), args, strings.NewReader(""), &out, &errors)
 	return code, out.String(), errors.String()
+}
+
+// What convert writes is on the disk before it gets its name, and the name
+// before the command ends.
+func TestConvertSyncs(t *testing.T) {
+	binary := command(t).Path
+	t.Chdir(t.TempDir())
+	writeTestFile(t, "in.nt", "<a:a> <a:b> <a:c> .\n")
+	trace, err := exec.Command("strace", "-f", "-y", "-e", "trace=fsync,rename,renameat,renameat2", binary, "convert", "in.nt", "-o", "out.ttl").CombinedOutput()
+	if err != nil && !strings.Contains(string(trace), "out.ttl") {
+		t.Skipf("left out: strace cannot be run here: %v", err)
+	}
+	if !regexp.MustCompile(`(?s)fsync\(\d+<[^>]*\.out\.ttl\.\d+\.part>\).*rename[^\n]*out\.ttl.*fsync\(\d+<[^>]*>\)`).Match(trace) {
+		t.Errorf("got\n%s", trace)
+	}
 }

@@ -76,7 +76,7 @@ func ReadHistory(out string) (*History, error) {
 			return nil, err
 		}
 		if other, twice := after[r.Previous]; twice {
-			return nil, fmt.Errorf("releases %s and %s of %s both follow %q: which is the latest cannot be told", other.Version, r.Version, out, r.Previous)
+			return nil, fmt.Errorf("releases %s and %s of %s both follow %q: which is the latest cannot be told; eventlod release --repair -o %s mends it", other.Version, r.Version, out, r.Previous, out)
 		}
 		after[r.Previous] = r
 	}
