@@ -28,10 +28,14 @@ func manyEvents(t *testing.T, dir string, events int) {
 	}
 }
 
-// command returns eventlod as a process of its own.
+// command returns eventlod as a process of its own: the program of the tests
+// under its name, or else one that is built.
 func command(t *testing.T, args ...string) *exec.Cmd {
 	t.Helper()
 	binary := filepath.Join(t.TempDir(), "eventlod")
+	if self, err := os.Executable(); err == nil && os.Symlink(self, binary) == nil {
+		return exec.Command(binary, args...) // TestMain goes by the name
+	}
 	if out, err := exec.Command("go", "build", "-o", binary, ".").CombinedOutput(); err != nil {
 		t.Fatalf("%v\n%s", err, out)
 	}
@@ -75,6 +79,9 @@ func TestKilledBuildLeavesOldOutput(t *testing.T) {
 	}
 	if report, err := exec.Command(build.Path, "build", archive, "-o", out).CombinedOutput(); err != nil {
 		t.Errorf("the next build fails: %v\n%s", err, report)
+	}
+	if left, _ := filepath.Glob(filepath.Join(parent, ".out.*")); len(left) > 0 {
+		t.Errorf("the next build leaves behind: %v", left)
 	}
 }
 
