@@ -6,14 +6,12 @@
 package lint
 
 import (
-	"bytes"
 	"io"
 	"strconv"
 
 	"github.com/eventlod/eventlod/problem"
 	"github.com/eventlod/eventlod/rdf"
 	"github.com/eventlod/eventlod/serialize"
-	"github.com/eventlod/eventlod/serialize/jsonld"
 	"github.com/eventlod/eventlod/serialize/syntax"
 )
 
@@ -28,41 +26,18 @@ type Linter struct {
 // it, sorted. The options are those of the reader, which is asked for positions
 // and, in line-based formats, goes on behind a bad line. An error is one of r
 // alone.
+//
+// Of JSON-LD it tells, too, what its algorithms drop. A key that no context
+// defines may be meant to be dropped, so it is a warning; all else is an error.
 func (l *Linter) Check(r io.Reader, format serialize.Format, opt syntax.ReadOptions) (problem.List, error) {
-	if format.Contexts {
-		return l.checkJSONLD(r, format, opt)
-	}
-	return l.check(r, format, opt)
-}
-
-func (l *Linter) check(r io.Reader, format serialize.Format, opt syntax.ReadOptions) (problem.List, error) {
 	d := newDocument(opt.File, l.Most)
-	opt.Positions, opt.Lax = true, d.report
+	opt.Positions, opt.Lax, opt.Warn, opt.Dropped = true, d.report, d.report, d.dropped
 	if err := format.Read(r, opt, d.statement); err != nil {
 		if err := d.reportError(err); err != nil {
 			return nil, err
 		}
 	}
 	return d.finish(), nil
-}
-
-// checkJSONLD checks a document of JSON-LD, whose algorithms drop without a
-// word what does not become RDF; this tells it.
-func (l *Linter) checkJSONLD(r io.Reader, format serialize.Format, opt syntax.ReadOptions) (problem.List, error) {
-	limit := opt.Limits.WithDefaults().Document
-	content, err := io.ReadAll(io.LimitReader(r, limit+1)) // the reader refuses what is longer
-	if err != nil {
-		return nil, err
-	}
-	list, err := l.check(bytes.NewReader(content), format, opt)
-	if err != nil || list.Count(problem.Error) > 0 {
-		return list, err
-	}
-	d := newDocument(opt.File, l.Most)
-	d.checkDropped(&jsonld.Processor{Contexts: opt.Contexts}, content, opt.Base)
-	list = append(list, d.finish()...)
-	list.Sort()
-	return list, nil
 }
 
 // A document is one document under check.
@@ -97,6 +72,14 @@ func (d *document) report(p problem.Problem) {
 	if d.most == 0 || d.count[p.Code] <= d.most {
 		d.list = append(d.list, p)
 	}
+}
+
+// dropped takes what a reader drops.
+func (d *document) dropped(p problem.Problem) {
+	if p.Code != "undefined-term" {
+		p.Severity = problem.Error
+	}
+	d.report(p)
 }
 
 // reportError takes the error that a reader has ended with. It returns one that

@@ -70,8 +70,8 @@ func lintFiles(c *cli.Context) error {
 // lint checks one input. One that cannot be opened is an error of its own; one
 // that breaks off, such as a damaged archive, is a problem of the document.
 func (s *source) lint(linter *lint.Linter, in inputs.Input) (problem.List, error) {
-	opt := s.Options
-	opt.File = in.Name
+	opt := s.OptionsFor(in)
+	opt.BlankPrefix = "" // labels as they stand in the file
 	r, err := s.Open(in.Name)
 	if os.IsNotExist(err) || os.IsPermission(err) {
 		return nil, err

@@ -59,9 +59,6 @@ func (r *Reader) Read(in Input, adjust func(*syntax.ReadOptions), sink rdf.Sink)
 		return err
 	}
 	defer content.Close()
-	if isFile(in.Name) {
-		opt.Again = func() (io.ReadCloser, error) { return serialize.Open(in.Name) }
-	}
 	return in.Format.Read(content, opt, r.counting(sink))
 }
 
@@ -76,6 +73,9 @@ func isFile(name string) bool {
 func (r *Reader) OptionsFor(in Input) syntax.ReadOptions {
 	opt := r.Options
 	opt.File, opt.BlankPrefix = in.Name, in.Blanks
+	if isFile(in.Name) {
+		opt.Again = func() (io.ReadCloser, error) { return serialize.Open(in.Name) }
+	}
 	return opt
 }
 

@@ -19,6 +19,7 @@ type expander struct {
 	localSize int                          // bytes of the texts of local
 	raw       func(*jsontree.Value) string // the text of a value of the document
 	memory    *jsontree.Memory             // where results come from
+	tell      tellFunc                     // nil where nobody asks
 	keeps     bool                         // something in memory must stay as it is
 }
 
@@ -258,6 +259,8 @@ func (o *object) entries(element *jsontree.Value) error {
 			err = o.keyword(k.name, m.Value)
 		case k.property:
 			err = o.entry(m.Key, k, m.Value)
+		case k.def == nil && o.tell != nil: // else a context takes it away
+			o.tell(m.Offset, undefinedTerm(m.Key))
 		}
 		if err != nil {
 			return err

@@ -49,7 +49,8 @@ func Read(r io.Reader, opt syntax.ReadOptions, sink rdf.Sink) error {
 // Read reads a document and hands each statement to sink (JSON-LD API, Deserialize
 // JSON-LD to RDF). As the specification has it, what is not well-formed once it
 // is expanded (a relative IRI without base, a key that is no IRI, a language
-// tag with an underscore) is no error but makes no statement. Blank nodes keep
+// tag with an underscore) is no error but makes no statement;
+// [syntax.ReadOptions] has Dropped to be told. Blank nodes keep
 // their labels, but for odd ones and those like the labels that are made for
 // nodes without one: g and a number.
 //
@@ -79,6 +80,10 @@ func (p *Processor) read(r io.Reader, opt syntax.ReadOptions, sink rdf.Sink, m m
 	d.emitter = &emitter{
 		opt: &opt, sink: sink, direction: p.Direction, position: w.position,
 		blanks: make(map[string]string), indexes: make(map[string]string),
+	}
+	if opt.Dropped != nil {
+		d.expander.tell = d.dropped
+		d.emitter.tell = d.dropped
 	}
 	return located(d.document(m.whole), &opt, w.position)
 }

@@ -2,6 +2,8 @@ package jsonld
 
 import (
 	"errors"
+	"fmt"
+	"slices"
 	"strings"
 	"testing"
 
@@ -133,6 +135,33 @@ func TestNumbers(t *testing.T) {
 		if err != nil || got != want {
 			t.Errorf("%s: got %s, %v, want %s", text, got, err, want)
 		}
+	}
+}
+
+// What becomes no statement is told, with the place; what a context drops on
+// purpose is not.
+func TestDroppedIsTold(t *testing.T) {
+	doc := `{"@context": {"@vocab": null, "name": "http://example.org/name", "gone": null, "bad": "_:p",
+    "in": {"@id": "http://example.org/in", "@context": {"inner": "http://example.org/inner"}}},
+  "@id": "http://example.org/a", "naem": {"name": "x"}, "gone": 1, "@odd": 2, "inner": 3,
+  "name": [{"@value": "x", "@language": "pl_PL"}, "y"], "bad": 4,
+  "@type": ["Event", "http://example.org/a b"], "in": [{"@id": "17", "name": "z", "inner": 5}, {"@id": "http://example.org/{b}"}]}`
+	var got []string
+	statements := 0
+	opt := syntax.ReadOptions{Dropped: func(p problem.Problem) {
+		got = append(got, fmt.Sprint(p.Pos, " ", p.Code))
+		if p.Severity != problem.Warning {
+			t.Errorf("%v is no warning", p)
+		}
+	}}
+	if err := Read(strings.NewReader(doc), opt, func(*rdf.Statement) error { statements++; return nil }); err != nil {
+		t.Fatal(err)
+	}
+	want := "3:34 undefined-term, 3:68 undefined-term, 3:79 undefined-term, 4:41 language-tag, 4:64 blank-predicate, " +
+		"5:104 iri-character, 5:13 iri-relative, 5:22 iri-character, 5:64 iri-relative"
+	slices.Sort(got)
+	if strings.Join(got, ", ") != want || statements != 1 {
+		t.Errorf("got  %s\nwant %s\nand %d statements", strings.Join(got, ", "), want, statements)
 	}
 }
 

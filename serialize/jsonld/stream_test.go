@@ -20,8 +20,10 @@ import (
 // with their positions, in order, or the code of the error.
 func readIn(t *testing.T, p *Processor, doc []byte, m manner, again bool) ([]string, string) {
 	t.Helper()
-	var statements []string
-	opt := syntax.ReadOptions{Base: ex, Positions: true}
+	var statements, dropped []string
+	opt := syntax.ReadOptions{Base: ex, Positions: true, Dropped: func(p problem.Problem) {
+		dropped = append(dropped, p.Error())
+	}}
 	if again {
 		opt.Again = func() (io.ReadCloser, error) { return io.NopCloser(bytes.NewReader(doc)), nil }
 	}
@@ -30,7 +32,8 @@ func readIn(t *testing.T, p *Processor, doc []byte, m manner, again bool) ([]str
 		return nil
 	}, m)
 	if err == nil {
-		return statements, ""
+		slices.Sort(dropped) // expansion tells of all keys first, where the document is read whole
+		return append(statements, dropped...), ""
 	}
 	var bad problem.Problem
 	if !errors.As(err, &bad) {

@@ -21,6 +21,7 @@ type emitter struct {
 	direction Direction
 	position  func(offset int) (line, column int)
 	blanks    map[string]string // labels for those that are not kept
+	tell      tellFunc          // nil where nobody asks
 	issued    int
 	indexes   map[string]string // the index of each node that has one
 	graph     term
@@ -69,13 +70,14 @@ func (e *emitter) emit(subject term, predicate string, object term, at *jsontree
 
 // resource returns the term for an IRI or blank node identifier, or no term
 // where it is not well-formed.
-func (e *emitter) resource(id string) term {
+func (e *emitter) resource(id *jsontree.Value) term {
 	switch {
-	case isBlank(id):
-		return e.blank(id[len("_:"):])
-	case iri.Valid(id):
-		return iriTerm(id)
+	case isBlank(id.Text):
+		return e.blank(id.Text[len("_:"):])
+	case iri.Valid(id.Text):
+		return iriTerm(id.Text)
 	}
+	e.tellIRI(id.Text, id)
 	return term{}
 }
 
@@ -114,7 +116,9 @@ func (e *emitter) node(n *jsontree.Value) (term, error) {
 	case id == nil:
 		subject = e.issue()
 	case id.Kind == jsontree.String:
-		subject = e.resource(id.Text)
+		subject = e.resource(id)
+	default:
+		e.tellIRI("@id", id)
 	}
 	for i := range n.Members {
 		if err := e.member(subject, n, &n.Members[i]); err != nil {
@@ -130,7 +134,7 @@ func (e *emitter) member(subject term, n *jsontree.Value, m *jsontree.Member) er
 		return nil
 	case "@type":
 		for _, t := range m.Value.List() {
-			if err := e.emit(subject, rdfType, e.resource(t.Text), t); err != nil {
+			if err := e.emit(subject, rdfType, e.resource(t), t); err != nil {
 				return err
 			}
 		}
@@ -144,6 +148,7 @@ func (e *emitter) member(subject term, n *jsontree.Value, m *jsontree.Member) er
 	case "@reverse":
 		return e.reverse(subject, m.Value)
 	}
+	e.checkPredicate(m)
 	for _, v := range m.Value.List() {
 		object, err := e.object(v)
 		if err != nil {
@@ -154,6 +159,13 @@ func (e *emitter) member(subject term, n *jsontree.Value, m *jsontree.Member) er
 		}
 	}
 	return nil
+}
+
+// checkPredicate tells of a property that is no IRI.
+func (e *emitter) checkPredicate(m *jsontree.Member) {
+	if e.tell != nil && !iri.Valid(m.Key) && len(m.Value.List()) > 0 {
+		e.tellIRI(m.Key, m.Value.List()[0])
+	}
 }
 
 // checkIndex refuses a node that has two indexes (Node Map Generation, step
@@ -197,6 +209,7 @@ func (e *emitter) nodes(nodes *jsontree.Value) error {
 
 func (e *emitter) reverse(object term, properties *jsontree.Value) error {
 	for _, m := range properties.Members {
+		e.checkPredicate(&m)
 		for _, n := range m.Value.List() {
 			subject, err := e.node(n)
 			if err != nil {
@@ -253,11 +266,13 @@ func (e *emitter) literal(v *jsontree.Value) (term, error) {
 	if t := v.Get("@type"); t != nil {
 		datatype = t.Text
 		if datatype != "@json" && !iri.Valid(datatype) {
+			e.tellIRI(datatype, t)
 			return term{}, nil
 		}
 	}
 	if l := v.Get("@language"); l != nil {
 		if lang = l.Text; !langtag.WellFormed(lang) {
+			e.tellLanguage(l)
 			return term{}, nil
 		}
 	}

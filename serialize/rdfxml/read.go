@@ -312,6 +312,8 @@ func (d *reader) resolveNode(ref []byte, at place) (rdf.Node, error) {
 // nameIRI returns the IRI of an element or attribute (section 6.1.2).
 func (d *reader) nameIRI(n *xmlscan.Name, at place) ([]byte, error) {
 	switch useOf(n) {
+	case useForeign:
+		d.warnOf(n, at)
 	case useNone:
 		return nil, d.failAt(at, "no-namespace", "6.1.2", "%s has no namespace, so it is no IRI", n)
 	case useBad:
@@ -321,6 +323,18 @@ func (d *reader) nameIRI(n *xmlscan.Name, at place) ([]byte, error) {
 		return nil, p
 	}
 	return n.Full, nil
+}
+
+// warnOf reports a name that is not defined, which behaves as any other all the
+// same (section 5.1).
+func (d *reader) warnOf(n *xmlscan.Name, at place) {
+	if d.opt.Warn == nil {
+		return
+	}
+	p := d.failAt(at, "unknown-rdf-name", "5.1", "the namespace of RDF holds no %q; it is taken for the name of a property or class", n.Local)
+	p.Severity, p.Subject = problem.Warning, string(n.Full)
+	p.Hint = "RDF/XML itself has about, ID, nodeID, resource, datatype, parseType, type, li and Description"
+	d.opt.Warn(p)
 }
 
 // newBlank returns a blank node that the document does not name.

@@ -74,6 +74,21 @@ func TestProblems(t *testing.T) {
 	}
 }
 
+// Names that RDF does not know are told and behave as any other (RDF 1.1 XML,
+// section 5.1).
+func TestUnknownNamesAreTold(t *testing.T) {
+	doc := in("<s:E rdf:about='http://example.org/' rdf:abuot='x'>\n<s:p rdf:resouce='y'/> <rdf:_12/> <rdf:_x/> <rdf:value><rdf:Bga/></rdf:value></s:E>")
+	var got []string
+	opt := syntax.ReadOptions{Warn: func(p problem.Problem) {
+		got = append(got, fmt.Sprint(p.Pos, " ", p.Severity, " ", p.Code, " ", strings.TrimPrefix(p.Subject, rdfNS)))
+	}}
+	g, err := read(doc, opt)
+	want := "2:38 warning unknown-rdf-name abuot, 3:6 warning unknown-rdf-name resouce, 3:35 warning unknown-rdf-name _x, 3:56 warning unknown-rdf-name Bga"
+	if strings.Join(got, ", ") != want || err != nil || g.Len() != 8 {
+		t.Errorf("got  %s\nwant %s\n%v, %d statements", strings.Join(got, ", "), want, err, g.Len())
+	}
+}
+
 func TestDepthIsLimited(t *testing.T) {
 	deep := strings.Repeat("<s:E><s:p>", 200)
 	_, err := read(in(deep), syntax.ReadOptions{})

@@ -1,6 +1,8 @@
 package rdfxml
 
 import (
+	"strings"
+
 	"github.com/eventlod/eventlod/rdf/iri"
 	"github.com/eventlod/eventlod/serialize/rdfxml/internal/xmlscan"
 )
@@ -23,9 +25,10 @@ const (
 	useDescription
 	useLi
 	useType
-	useName // any other IRI
-	useNone // no namespace
-	useBad  // no IRI
+	useName    // any other IRI
+	useForeign // one in the namespace of RDF that RDF does not know
+	useNone    // no namespace
+	useBad     // no IRI
 )
 
 // isCore reports whether the name is one of [coreSyntaxTerms] or [oldTerms].
@@ -55,8 +58,26 @@ func findUse(n *xmlscan.Name) use {
 		return words[n.Local]
 	case !iri.Valid(n.Full):
 		return useBad
+	case n.Space == rdfNS && !isVocabulary(n.Local):
+		return useForeign
 	}
 	return useName
+}
+
+// vocabulary is the classes, datatypes and properties in the namespace of RDF:
+// those of RDF 1.1 XML, section 5.1, and what RDF 1.1, rdf:PlainLiteral and
+// JSON-LD 1.1 have added.
+var vocabulary = map[string]bool{
+	"Seq": true, "Bag": true, "Alt": true, "Statement": true, "Property": true, "XMLLiteral": true, "List": true,
+	"subject": true, "predicate": true, "object": true, "value": true, "first": true, "rest": true, "nil": true,
+	"HTML": true, "langString": true, "PlainLiteral": true, "langRange": true,
+	"JSON": true, "CompoundLiteral": true, "language": true, "direction": true,
+}
+
+// isVocabulary reports whether a name is in the vocabulary, or is that of a
+// member of a container.
+func isVocabulary(local string) bool {
+	return vocabulary[local] || len(local) > 1 && local[0] == '_' && strings.Trim(local[1:], "0123456789") == ""
 }
 
 // The predicates that the syntax itself gives, as bytes.

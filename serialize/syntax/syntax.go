@@ -30,6 +30,13 @@ type ReadOptions struct {
 	// Lax, where not nil, is told each bad statement of a line-based format,
 	// which is then skipped. Other formats stop at the first error all the same.
 	Lax func(problem.Problem)
+	// Warn, where not nil, is told what a document says that means nothing where
+	// a meaning was expected, such as a name that a namespace does not hold.
+	Warn func(problem.Problem)
+	// Dropped, where not nil, is told what of a document becomes no statement
+	// although it says something, as the algorithms of JSON-LD have it: names
+	// that are no IRIs, keys that no context defines.
+	Dropped func(problem.Problem)
 	// Again, where not nil, opens the input once more, from its beginning. A
 	// reader uses it to look ahead rather than to hold the document (JSON-LD).
 	Again func() (io.ReadCloser, error)
