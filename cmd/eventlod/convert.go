@@ -23,6 +23,7 @@ func convertCommand() *cli.Command {
 		Usage:     "read RDF in any format and write it in another",
 		ArgsUsage: "IN...",
 		Description: "Statements are written as they are read, in constant memory, unless --pretty asks for more.\n" +
+			"What of JSON-LD becomes no statement, since it is no IRI or no context defines it, is told.\n" +
 			"IN may be - for the standard input. Extensions tell the formats, and .gz or .zst behind them the\n" +
 			"compression. The exit code is 1 where --lax had to skip a line.",
 		Flags: append([]cli.Flag{
@@ -34,6 +35,7 @@ func convertCommand() *cli.Command {
 			&cli.StringFlag{Name: "skolemize", Usage: "give blank nodes IRIs that begin with `BASE`, which should be different for every document"},
 			&cli.PathFlag{Name: "context", Usage: "compact JSON-LD with the context in `FILE`"},
 			&cli.BoolFlag{Name: "lax", Usage: "skip bad lines of N-Triples and N-Quads, and report each"},
+			&cli.BoolFlag{Name: "strict", Usage: "write nothing where an input is warned of, such as JSON-LD of which something becomes no statement"},
 		}, readFlags()...),
 		Action: convert,
 	}
@@ -76,8 +78,13 @@ func convertTo(c *cli.Context, source *source, list []inputs.Input, opt transcod
 	if err != nil {
 		return err
 	}
+	var told told
+	told.listen(&source.Options)
 	err = transcode.Convert(out, &source.Reader, list, opt)
 	source.progress.clear()
+	if err == nil {
+		err = source.tell(c, &told, c.Bool("strict"))
+	}
 	if err == nil {
 		return out.Commit()
 	}

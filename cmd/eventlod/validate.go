@@ -30,6 +30,7 @@ func validateCommand() *cli.Command {
 			&cli.StringFlag{Name: "severity", Value: "info", Usage: "the least `SEVERITY` that counts: violation, warning or info"},
 			&cli.IntFlag{Name: "max", Usage: "print at most `N` results of each shape and constraint, 0 for all (default: 10 for people, all for programs)"},
 			&cli.StringFlag{Name: "unsupported", Value: "error", Usage: "what shapes that ask for more than SHACL Core are: an error, or a warn(ing) and not checked"},
+			&cli.StringFlag{Name: "dropped", Value: "error", Usage: "what it is where something of JSON-LD becomes no statement, so that nobody can say whether it conforms: an error, or a warn(ing)"},
 			&cli.BoolFlag{Name: "check-shapes", Usage: "check only whether the shapes are well-formed; files of shapes may then stand as arguments, too"},
 		}, readFlags()...),
 		Action: validateData,
@@ -53,6 +54,9 @@ func validateData(c *cli.Context) error {
 	if err != nil {
 		return err
 	}
+	if err := v.tell(); err != nil {
+		return err
+	}
 	if err := v.print(report); err != nil {
 		return err
 	}
@@ -63,12 +67,27 @@ func validateData(c *cli.Context) error {
 	return nil
 }
 
+// tell prints what the readers told. Where statements were dropped, it is an
+// error, unless the user wants to go on: what is not there breaks no shape.
+func (v *validation) tell() error {
+	mistrusted := v.told.dropped > 0 && v.String("dropped") == "error"
+	err := v.source.tell(v.Context, &v.told, mistrusted)
+	if list := problem.ListOf(err); list != nil {
+		return append(list, problem.Problem{
+			Code: "dropped", Message: "the data says more than became statements, so whether it conforms cannot be found out",
+			Hint: "mend it, or go on with --dropped warn",
+		})
+	}
+	return err
+}
+
 // A validation is one run of validate.
 type validation struct {
 	*cli.Context
 	source   *source
 	prefixes syntax.Prefixes
 	work     *conform.Run
+	told     told
 }
 
 func newValidation(c *cli.Context) (*validation, error) {
@@ -98,6 +117,7 @@ func newValidation(c *cli.Context) (*validation, error) {
 	if v.source, err = newSource(c); err != nil {
 		return nil, err
 	}
+	v.told.listen(&v.source.Options)
 	v.work = conform.New(conform.Options{
 		Data: v.documents(dataInputs), Shapes: v.documents(shapesInputs), Graphs: v.graphs(),
 		AllowUnsupported: c.String("unsupported") == "warn", Open: v.open,
@@ -154,6 +174,9 @@ func (v *validation) checkOptions() error {
 	}
 	if v.Int("max") < 0 {
 		return usagef("give 0 for all", "--max cannot be %d", v.Int("max"))
+	}
+	if err := oneOf("dropped", v.String("dropped"), "error", "warn"); err != nil {
+		return err
 	}
 	return oneOf("unsupported", v.String("unsupported"), "error", "warn")
 }

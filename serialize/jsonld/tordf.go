@@ -53,9 +53,9 @@ func (t *term) fill(n *rdf.Node) {
 }
 
 // emit hands a statement to the sink. It is silently left out where a part of
-// it is no term, which stands for what is not well-formed.
+// it is no term, or empty, which stands for what is not well-formed.
 func (e *emitter) emit(subject term, predicate string, object term, at *jsontree.Value) error {
-	if subject.kind == rdf.NoTerm || object.kind == rdf.NoTerm || !iri.Valid(predicate) {
+	if subject.kind == rdf.NoTerm || object.kind == rdf.NoTerm || predicate == "" {
 		return nil
 	}
 	subject.fill(&e.s.Subject)
@@ -148,24 +148,28 @@ func (e *emitter) member(subject term, n *jsontree.Value, m *jsontree.Member) er
 	case "@reverse":
 		return e.reverse(subject, m.Value)
 	}
-	e.checkPredicate(m)
+	predicate := e.predicate(m)
 	for _, v := range m.Value.List() {
 		object, err := e.object(v)
 		if err != nil {
 			return err
 		}
-		if err := e.emit(subject, m.Key, object, v); err != nil {
+		if err := e.emit(subject, predicate, object, v); err != nil {
 			return err
 		}
 	}
 	return nil
 }
 
-// checkPredicate tells of a property that is no IRI.
-func (e *emitter) checkPredicate(m *jsontree.Member) {
-	if e.tell != nil && !iri.Valid(m.Key) && len(m.Value.List()) > 0 {
-		e.tellIRI(m.Key, m.Value.List()[0])
+// predicate returns the property of a member, or nothing where it is no IRI.
+func (e *emitter) predicate(m *jsontree.Member) string {
+	if iri.Valid(m.Key) {
+		return m.Key
 	}
+	if values := m.Value.List(); len(values) > 0 {
+		e.tellIRI(m.Key, values[0])
+	}
+	return ""
 }
 
 // checkIndex refuses a node that has two indexes (Node Map Generation, step
@@ -209,13 +213,13 @@ func (e *emitter) nodes(nodes *jsontree.Value) error {
 
 func (e *emitter) reverse(object term, properties *jsontree.Value) error {
 	for _, m := range properties.Members {
-		e.checkPredicate(&m)
+		predicate := e.predicate(&m)
 		for _, n := range m.Value.List() {
 			subject, err := e.node(n)
 			if err != nil {
 				return err
 			}
-			if err := e.emit(subject, m.Key, object, n); err != nil {
+			if err := e.emit(subject, predicate, object, n); err != nil {
 				return err
 			}
 		}
