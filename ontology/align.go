@@ -4,6 +4,7 @@ import (
 	"slices"
 
 	"github.com/eventlod/eventlod/rdf"
+	"github.com/eventlod/eventlod/rdf/paths"
 	"github.com/eventlod/eventlod/rdf/vocab/owl"
 	rdfns "github.com/eventlod/eventlod/rdf/vocab/rdf"
 	"github.com/eventlod/eventlod/rdf/vocab/rdfs"
@@ -48,18 +49,16 @@ func (s supers) of(iri rdf.IRI) []rdf.IRI {
 	if above, ok := s.known[iri]; ok {
 		return above
 	}
-	seen := map[rdf.IRI]bool{iri: true}
-	queue := []rdf.IRI{iri}
-	for i := 0; i < len(queue); i++ {
+	above := paths.Closure(iri, func(to []rdf.IRI, iri rdf.IRI) []rdf.IRI {
 		for _, p := range s.predicates {
-			for o := range s.graph.Objects(queue[i], p) {
-				if super, ok := o.(rdf.IRI); ok && !seen[super] {
-					seen[super] = true
-					queue = append(queue, super)
+			for o := range s.graph.Objects(iri, p) {
+				if super, ok := o.(rdf.IRI); ok {
+					to = append(to, super)
 				}
 			}
 		}
-	}
-	s.known[iri] = queue[1:]
-	return queue[1:]
+		return to
+	})[1:]
+	s.known[iri] = above
+	return above
 }

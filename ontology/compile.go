@@ -250,18 +250,3 @@ func (c *compiler) labels(s rdf.Term, p rdf.IRI) Labels {
 	}
 	return labels
 }
-
-// list returns the members of an RDF list. A list that loops ends where it
-// begins again.
-func (c *compiler) list(head rdf.Term) []rdf.Term {
-	var members []rdf.Term
-	seen := map[rdf.Term]bool{}
-	for head != nil && head != rdf.Term(rdfns.Nil) && !seen[head] {
-		seen[head] = true
-		if first := c.graph.Object(head, rdfns.First); first != nil {
-			members = append(members, first)
-		}
-		head = c.graph.Object(head, rdfns.Rest)
-	}
-	return members
-}

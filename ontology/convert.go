@@ -144,6 +144,9 @@ func (m *Mapper) iriValue(p *Property, text string, to *Facts) (rdf.Node, *fault
 	return iriNode(made), nil
 }
 
+// DateType returns the datatype of dates of a precision.
+func DateType(p edtf.Precision) rdf.IRI { return dateTypes[p] }
+
 // dateTypes are the datatypes of dates by precision.
 var dateTypes = [...]rdf.IRI{edtf.Year: xsd.GYear, edtf.Month: xsd.GYearMonth, edtf.Day: xsd.Date, edtf.Moment: xsd.DateTime}
 

@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"github.com/eventlod/eventlod/rdf"
+	"github.com/eventlod/eventlod/rdf/describe"
 	"github.com/eventlod/eventlod/rdf/vocab/evl"
 	rdfns "github.com/eventlod/eventlod/rdf/vocab/rdf"
 	"github.com/eventlod/eventlod/rdf/vocab/sh"
@@ -74,7 +75,8 @@ func (c *compiler) compileValue(p *Property) {
 	p.shortcutTo, _ = g.Object(p.Shape, evl.ShortcutTo).(rdf.IRI)
 	alternatives := []rdf.Term{p.Shape}
 	if or := g.Object(p.Shape, sh.Or); or != nil {
-		alternatives = append(alternatives, c.list(or)...)
+		members, _ := describe.Items(c.graph, or)
+		alternatives = append(alternatives, members...)
 	}
 	switch {
 	case p.Template != "":
@@ -110,7 +112,8 @@ func (p *Property) finish() {
 
 func (c *compiler) compileTokens(p *Property) {
 	p.Form, p.Tokens = FormToken, map[string]rdf.Term{}
-	for _, member := range c.list(c.graph.Object(p.Shape, sh.In)) {
+	members, _ := describe.Items(c.graph, c.graph.Object(p.Shape, sh.In))
+	for _, member := range members {
 		name := member.String()
 		switch m := member.(type) {
 		case rdf.IRI:

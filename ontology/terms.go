@@ -10,9 +10,9 @@ import (
 	"github.com/eventlod/eventlod/rdf/vocab/xsd"
 )
 
-// A Term is a short name for a property or class of the profile, for the
+// A ShortName stands for a property or class of the profile, for the
 // context of JSON documents.
-type Term struct {
+type ShortName struct {
 	Name string
 	IRI  rdf.IRI
 	// Link is set where every value is an IRI.
@@ -27,17 +27,17 @@ type Term struct {
 // Terms returns a term for each property and class that the profile maps to,
 // named by its local name and sorted by it. Where two would have one name, the
 // first by IRI has it and the other none.
-func (p *Profile) Terms() []Term {
-	found := map[rdf.IRI]*Term{}
+func (p *Profile) Terms() []ShortName {
+	found := map[rdf.IRI]*ShortName{}
 	for _, node := range p.nodes {
 		for _, class := range node.Classes {
-			found[class] = &Term{Name: rdf.LocalName(class), IRI: class}
+			found[class] = &ShortName{Name: rdf.LocalName(class), IRI: class}
 		}
 		for _, predicate := range node.numbered {
-			found[predicate] = &Term{Name: rdf.LocalName(predicate), IRI: predicate, Datatype: xsd.Integer}
+			found[predicate] = &ShortName{Name: rdf.LocalName(predicate), IRI: predicate, Datatype: xsd.Integer}
 		}
 		for _, d := range node.Derived {
-			found[d.Predicate] = &Term{Name: rdf.LocalName(d.Predicate), IRI: d.Predicate, Link: true}
+			found[d.Predicate] = &ShortName{Name: rdf.LocalName(d.Predicate), IRI: d.Predicate, Link: true}
 		}
 		for _, c := range node.Constants {
 			addTerm(found, c.Predicate, constantTerm(c))
@@ -49,7 +49,7 @@ func (p *Profile) Terms() []Term {
 		}
 	}
 	delete(found, rdfns.Type) // which is @type
-	var terms []Term
+	var terms []ShortName
 	names := map[string]bool{}
 	for _, iri := range sortedKeys(found) {
 		if t := found[iri]; t.Name != "" && !names[t.Name] {
@@ -57,19 +57,19 @@ func (p *Profile) Terms() []Term {
 			terms = append(terms, *t)
 		}
 	}
-	slices.SortFunc(terms, func(a, b Term) int { return strings.Compare(a.Name, b.Name) })
+	slices.SortFunc(terms, func(a, b ShortName) int { return strings.Compare(a.Name, b.Name) })
 	return terms
 }
 
-func constantTerm(c Constant) Term {
+func constantTerm(c Constant) ShortName {
 	if l, ok := c.Value.(rdf.Literal); ok {
-		return Term{Datatype: l.Datatype, ByLanguage: l.Lang != ""}
+		return ShortName{Datatype: l.Datatype, ByLanguage: l.Lang != ""}
 	}
-	return Term{Link: true}
+	return ShortName{Link: true}
 }
 
-func (p *Profile) propertyTerms(found map[rdf.IRI]*Term, property *Property) {
-	var t Term
+func (p *Profile) propertyTerms(found map[rdf.IRI]*ShortName, property *Property) {
+	var t ShortName
 	switch property.Form {
 	case FormLangText:
 		t.ByLanguage = true
@@ -79,7 +79,7 @@ func (p *Profile) propertyTerms(found map[rdf.IRI]*Term, property *Property) {
 		if property.Predicate == rdfns.Type {
 			for _, class := range property.Tokens {
 				if iri, ok := class.(rdf.IRI); ok {
-					found[iri] = &Term{Name: rdf.LocalName(iri), IRI: iri}
+					found[iri] = &ShortName{Name: rdf.LocalName(iri), IRI: iri}
 				}
 			}
 			return
@@ -96,7 +96,7 @@ func (p *Profile) propertyTerms(found map[rdf.IRI]*Term, property *Property) {
 	if property.shortcutBy != "" {
 		for triple := range p.Shapes.WithPredicate(evl.Property) {
 			if direct, ok := triple.Object.(rdf.IRI); ok {
-				addTerm(found, direct, Term{Link: true})
+				addTerm(found, direct, ShortName{Link: true})
 			}
 		}
 	}
@@ -104,7 +104,7 @@ func (p *Profile) propertyTerms(found map[rdf.IRI]*Term, property *Property) {
 
 // addTerm adds what one property shape says of a predicate's values. What
 // contradicts another is dropped, so that the term then says nothing of it.
-func addTerm(found map[rdf.IRI]*Term, iri rdf.IRI, t Term) {
+func addTerm(found map[rdf.IRI]*ShortName, iri rdf.IRI, t ShortName) {
 	t.Name, t.IRI = rdf.LocalName(iri), iri
 	if t.Datatype == xsd.String {
 		t.Datatype = ""

@@ -111,7 +111,7 @@ func jsonContext(profile *ontology.Profile, prefixes []syntax.Prefix) *jsonld.Co
 	c := &jsonld.Context{}
 	terms := map[string]bool{}
 	for _, t := range profile.Terms() {
-		term := jsonld.Term{Name: t.Name, IRI: string(t.IRI), Type: string(t.Datatype)}
+		term := jsonld.TermDefinition{Name: t.Name, IRI: string(t.IRI), Type: string(t.Datatype)}
 		if t.Link {
 			term.Type = "@id"
 		}

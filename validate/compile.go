@@ -8,6 +8,7 @@ import (
 
 	"github.com/eventlod/eventlod/problem"
 	"github.com/eventlod/eventlod/rdf"
+	"github.com/eventlod/eventlod/rdf/paths"
 	vocabrdf "github.com/eventlod/eventlod/rdf/vocab/rdf"
 	"github.com/eventlod/eventlod/rdf/vocab/rdfs"
 	"github.com/eventlod/eventlod/rdf/vocab/sh"
@@ -204,17 +205,9 @@ func instancesOf(g *rdf.Graph, class rdf.Term) []rdf.Term {
 
 // subclasses returns a class and its subclasses, at any distance.
 func subclasses(g *rdf.Graph, class rdf.Term) []rdf.Term {
-	list := []rdf.Term{class}
-	seen := map[rdf.Term]bool{class: true}
-	for i := 0; i < len(list); i++ {
-		for sub := range g.Subjects(rdfs.SubClassOf, list[i]) {
-			if !seen[sub] {
-				seen[sub] = true
-				list = append(list, sub)
-			}
-		}
-	}
-	return list
+	return paths.Closure(class, func(to []rdf.Term, class rdf.Term) []rdf.Term {
+		return slices.AppendSeq(to, g.Subjects(rdfs.SubClassOf, class))
+	})
 }
 
 // compileShape compiles one shape (SHACL 2.1).

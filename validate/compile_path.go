@@ -2,6 +2,7 @@ package validate
 
 import (
 	"github.com/eventlod/eventlod/rdf"
+	"github.com/eventlod/eventlod/rdf/describe"
 	"github.com/eventlod/eventlod/rdf/paths"
 	vocabrdf "github.com/eventlod/eventlod/rdf/vocab/rdf"
 	"github.com/eventlod/eventlod/rdf/vocab/sh"
@@ -113,7 +114,7 @@ func (r *pathReader) special(node rdf.Term) *paths.Path {
 }
 
 func (r *pathReader) several(kind paths.Kind, list rdf.Term, section, rule string) *paths.Path {
-	members, ok := readList(r.b.graph, list)
+	members, ok := describe.Items(r.b.graph, list)
 	if !ok || len(members) < 2 {
 		return r.fail(section, rule, "a sequence or alternative of paths must be a well-formed RDF list with at least two members")
 	}

@@ -4,7 +4,7 @@ import (
 	"slices"
 
 	"github.com/eventlod/eventlod/rdf"
-	vocabrdf "github.com/eventlod/eventlod/rdf/vocab/rdf"
+	"github.com/eventlod/eventlod/rdf/describe"
 	"github.com/eventlod/eventlod/rdf/vocab/sh"
 	vocabxsd "github.com/eventlod/eventlod/rdf/vocab/xsd"
 	"github.com/eventlod/eventlod/rdf/xsd"
@@ -43,7 +43,7 @@ func (b *builder) checkValue(value rdf.Term) bool {
 	case aString:
 		return b.mustHaveType(value, vocabxsd.String)
 	case aList:
-		_, ok := readList(b.graph, value)
+		_, ok := describe.Items(b.graph, value)
 		return b.mustBe(ok, value, "node", "an RDF list that ends in rdf:nil, without cycles or forks")
 	case aShape:
 		return b.mustBeShape(value)
@@ -82,28 +82,9 @@ func (b *builder) mustBeShape(value rdf.Term) bool {
 	return true
 }
 
-// readList returns the members of a SHACL list: exactly one rdf:first and one
-// rdf:rest in each cell, no cycle, rdf:nil at the end (SHACL 1.1).
-func readList(g *rdf.Graph, head rdf.Term) (members []rdf.Term, ok bool) {
-	seen := make(map[rdf.Term]bool)
-	for cell := head; ; {
-		first := slices.Collect(g.Objects(cell, vocabrdf.First))
-		rest := slices.Collect(g.Objects(cell, vocabrdf.Rest))
-		if cell == rdf.Term(vocabrdf.Nil) {
-			return members, len(first) == 0 && len(rest) == 0
-		}
-		if len(first) != 1 || len(rest) != 1 || seen[cell] {
-			return nil, false
-		}
-		seen[cell] = true
-		members = append(members, first[0])
-		cell = rest[0]
-	}
-}
-
 // list returns the members of a value that checkValue found to be a list.
 func (b *builder) list(value rdf.Term) []rdf.Term {
-	members, _ := readList(b.graph, value)
+	members, _ := describe.Items(b.graph, value)
 	return members
 }
 

@@ -1,7 +1,10 @@
 package validate
 
 import (
+	"slices"
+
 	"github.com/eventlod/eventlod/rdf"
+	"github.com/eventlod/eventlod/rdf/paths"
 	"github.com/eventlod/eventlod/rdf/vocab/owl"
 	vocabrdf "github.com/eventlod/eventlod/rdf/vocab/rdf"
 	"github.com/eventlod/eventlod/rdf/vocab/rdfs"
@@ -86,18 +89,8 @@ func (b *builder) compileImplicitTarget() {
 
 // reaches reports whether a class is a subclass of another, at any distance.
 func reaches(g *rdf.Graph, class, super rdf.Term) bool {
-	list := []rdf.Term{class}
-	seen := map[rdf.Term]bool{class: true}
-	for i := 0; i < len(list); i++ {
-		for up := range g.Objects(list[i], rdfs.SubClassOf) {
-			if up == super {
-				return true
-			}
-			if !seen[up] {
-				seen[up] = true
-				list = append(list, up)
-			}
-		}
-	}
-	return false
+	above := paths.Closure(class, func(to []rdf.Term, class rdf.Term) []rdf.Term {
+		return slices.AppendSeq(to, g.Objects(class, rdfs.SubClassOf))
+	})
+	return slices.Contains(above[1:], super)
 }

@@ -77,16 +77,9 @@ func (v *Validator) wordOf(id rdf.ID) (word, bool) {
 
 // subclasses returns a class and its subclasses, at any distance.
 func (v *Validator) subclasses(data rdf.Source, class rdf.ID) classSet {
-	list := []rdf.ID{class}
-	seen := map[rdf.ID]bool{class: true}
-	for i := 0; i < len(list); i++ {
-		for _, sub := range data.SubjectIDs(nil, v.ids[subClassWord], list[i]) {
-			if !seen[sub] {
-				seen[sub] = true
-				list = append(list, sub)
-			}
-		}
-	}
+	list := paths.Closure(class, func(to []rdf.ID, class rdf.ID) []rdf.ID {
+		return data.SubjectIDs(to, v.ids[subClassWord], class)
+	})
 	return classSet{list, newIDSet(slices.Clone(list))}
 }
 

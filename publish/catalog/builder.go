@@ -2,9 +2,9 @@ package catalog
 
 import (
 	"github.com/eventlod/eventlod/data/edtf"
+	"github.com/eventlod/eventlod/ontology"
 	"github.com/eventlod/eventlod/rdf"
 	rdfns "github.com/eventlod/eventlod/rdf/vocab/rdf"
-	"github.com/eventlod/eventlod/rdf/vocab/xsd"
 )
 
 // A builder adds the triples of descriptions to a graph.
@@ -36,10 +36,6 @@ func (b *builder) texts(subject, predicate rdf.IRI, list []rdf.Literal) {
 // date adds a date of archive.yaml with the datatype of its precision.
 func (b *builder) date(subject, predicate rdf.IRI, text string) {
 	if value, err := edtf.Parse(text); err == nil && !value.Interval {
-		b.add(subject, predicate, rdf.NewLiteral(value.Start.String(), dateTypes[value.Start.Precision]))
+		b.add(subject, predicate, rdf.NewLiteral(value.Start.String(), ontology.DateType(value.Start.Precision)))
 	}
-}
-
-var dateTypes = map[edtf.Precision]rdf.IRI{
-	edtf.Year: xsd.GYear, edtf.Month: xsd.GYearMonth, edtf.Day: xsd.Date, edtf.Moment: xsd.DateTime,
 }

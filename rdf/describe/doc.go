@@ -17,6 +17,6 @@
 // too deep is a thing of its own and stands elsewhere by name. No tree is
 // deeper than the limit, so that a caller may walk it by recursion.
 //
-// The package also finds what things are called ([Names]), reads RDF lists
-// ([List]) and follows a property over any number of steps ([Closure]).
+// The package also finds what things are called ([Names]) and reads RDF lists
+// ([Items]).
 package describe

@@ -10,6 +10,9 @@ import (
 // and one rdf:rest, none comes twice, and the last rest is rdf:nil, which has
 // neither. The items are then those of the cells before the fault.
 func Items(g *rdf.Graph, head rdf.Term) (items []rdf.Term, ok bool) {
+	if head == nil {
+		return nil, false
+	}
 	seen := make(map[rdf.Term]bool)
 	for cell := head; ; {
 		first, firsts := only(g, cell, vocabrdf.First)
@@ -34,22 +37,4 @@ func only(g *rdf.Graph, s rdf.Term, p rdf.IRI) (first rdf.Term, count int) {
 		}
 	}
 	return first, count
-}
-
-// Closure returns a node and all that can be reached from it over any number of
-// steps, each term once, the nearest first. next appends what is one step away.
-func Closure(from rdf.Term, next func(to []rdf.Term, from rdf.Term) []rdf.Term) []rdf.Term {
-	list := []rdf.Term{from}
-	seen := map[rdf.Term]bool{from: true}
-	var step []rdf.Term
-	for i := 0; i < len(list); i++ {
-		step = next(step[:0], list[i])
-		for _, term := range step {
-			if !seen[term] {
-				seen[term] = true
-				list = append(list, term)
-			}
-		}
-	}
-	return list
 }

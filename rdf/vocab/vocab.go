@@ -35,8 +35,8 @@ const (
 	Unknown    Kind = "term"
 )
 
-// A Term is a term of a vocabulary.
-type Term struct {
+// An Entry is a term of a vocabulary.
+type Entry struct {
 	Name       string // the IRI without the namespace
 	Kind       Kind
 	Deprecated bool // the vocabulary itself advises against it
@@ -46,18 +46,18 @@ type Term struct {
 type Vocabulary struct {
 	Prefix    string // the usual prefix, also the name of the package of constants
 	Namespace string
-	Source    string // the file that the terms were read from
-	SHA256    string // of that file
-	Terms     []Term // in the order of their names
+	Source    string  // the file that the terms were read from
+	SHA256    string  // of that file
+	Terms     []Entry // in the order of their names
 }
 
 // Term returns the term with the given name, and whether there is one.
-func (v *Vocabulary) Term(name string) (Term, bool) {
-	i, ok := slices.BinarySearchFunc(v.Terms, name, func(t Term, name string) int {
+func (v *Vocabulary) Term(name string) (Entry, bool) {
+	i, ok := slices.BinarySearchFunc(v.Terms, name, func(t Entry, name string) int {
 		return strings.Compare(t.Name, name)
 	})
 	if !ok {
-		return Term{}, false
+		return Entry{}, false
 	}
 	return v.Terms[i], true
 }
@@ -99,7 +99,7 @@ func parse(text string) Vocabulary {
 			v.setHeading(key, value)
 			continue
 		}
-		var t Term
+		var t Entry
 		var mark string
 		fmt.Sscan(line, &t.Kind, &t.Name, &mark) // a missing mark is no mistake
 		t.Deprecated = mark == "deprecated"

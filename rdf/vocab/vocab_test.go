@@ -56,7 +56,7 @@ func TestListsAreComplete(t *testing.T) {
 		if v.Prefix == "" || v.Namespace == "" || v.Source == "" || len(v.SHA256) != 64 || len(v.Terms) == 0 {
 			t.Errorf("%s: heading or terms missing: %q %q %q, %d terms", v.Prefix, v.Namespace, v.Source, v.SHA256, len(v.Terms))
 		}
-		if !slices.IsSortedFunc(v.Terms, func(a, b vocab.Term) int { return strings.Compare(a.Name, b.Name) }) {
+		if !slices.IsSortedFunc(v.Terms, func(a, b vocab.Entry) int { return strings.Compare(a.Name, b.Name) }) {
 			t.Errorf("%s: not sorted", v.Prefix)
 		}
 		for _, term := range v.Terms {

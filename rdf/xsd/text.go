@@ -119,6 +119,7 @@ func NameStartRanges() [][2]rune {
 // included, in no order.
 func NameCharRanges() [][2]rune { return append(NameStartRanges(), nameRest...) }
 
+// nameStart and nameRest are sorted.
 var nameStart = [][2]rune{
 	{0xC0, 0xD6}, {0xD8, 0xF6}, {0xF8, 0x2FF}, {0x370, 0x37D}, {0x37F, 0x1FFF},
 	{0x200C, 0x200D}, {0x2070, 0x218F}, {0x2C00, 0x2FEF}, {0x3001, 0xD7FF},
@@ -129,8 +130,8 @@ var nameRest = [][2]rune{{'-', '.'}, {'0', '9'}, {0xB7, 0xB7}, {0x300, 0x36F}, {
 
 func in(ranges [][2]rune, r rune) bool {
 	for _, x := range ranges {
-		if r >= x[0] && r <= x[1] {
-			return true
+		if r <= x[1] {
+			return r >= x[0]
 		}
 	}
 	return false

@@ -11,7 +11,7 @@ import (
 	"github.com/eventlod/eventlod/serialize/syntax"
 )
 
-// The containers that a [Term] may have (JSON-LD 1.1, section 9.15.1).
+// The containers that a [TermDefinition] may have (JSON-LD 1.1, section 9.15.1).
 const (
 	ContainerSet      = "@set"
 	ContainerList     = "@list"
@@ -29,13 +29,13 @@ type Context struct {
 	// Prefixes are the namespaces that may stand before a colon.
 	Prefixes []syntax.Prefix
 	// Terms are the names of properties and classes.
-	Terms []Term
+	Terms []TermDefinition
 }
 
-// A Term is a short name of a property or class, with how the values of the
-// property are written (JSON-LD 1.1, section 4.2.3). Several terms may name one
-// IRI: each value goes under the term that fits it best.
-type Term struct {
+// A TermDefinition gives a property or class a short name, and says how the
+// values of the property are written (JSON-LD 1.1, section 4.2.3). Several may
+// name one IRI: each value goes under the one that fits it best.
+type TermDefinition struct {
 	// Name is the key. It holds no colon and does not begin with "@".
 	Name string
 	// IRI is what the name stands for, absolute.
@@ -83,7 +83,7 @@ func checkName(seen map[string]bool, name, iri string) error {
 	return nil
 }
 
-func (t *Term) check() error {
+func (t *TermDefinition) check() error {
 	switch {
 	case t.Type != "" && t.Type != "@id" && t.Type != "@vocab" && !isAbsolute(t.Type):
 		return fmt.Errorf("type %q of term %q is neither \"@id\", \"@vocab\" nor an absolute IRI", t.Type, t.Name)
@@ -125,7 +125,7 @@ func (p *printer) context(c *Context) {
 		p.prefix(prefix)
 	}
 	names := newNames(c)
-	for _, t := range sortedBy(c.Terms, func(t Term) string { return t.Name }) {
+	for _, t := range sortedBy(c.Terms, func(t TermDefinition) string { return t.Name }) {
 		p.key(t.Name)
 		p.term(names, &t)
 	}
@@ -149,7 +149,7 @@ func (p *printer) prefix(prefix syntax.Prefix) {
 
 // term prints a term definition. The short form, a plain string, is kept from
 // IRIs that end in a gen-delim, since it would make a prefix of the term.
-func (p *printer) term(names *names, t *Term) {
+func (p *printer) term(names *names, t *TermDefinition) {
 	iri := names.prefixed(t.IRI)
 	if t.Type == "" && t.Container == "" && t.Language == "" && !endsInGenDelim(t.IRI) {
 		p.string(iri)

@@ -42,7 +42,7 @@ type flatProperty struct {
 type flatKey struct {
 	name    string
 	text    string // as it is printed, with the colon
-	term    *Term
+	term    *TermDefinition
 	coerced bool
 }
 
@@ -81,7 +81,7 @@ func (f *flat) meet(predicate rdf.IRI) flatProperty {
 	return fp
 }
 
-func (f *flat) key(name string, term *Term) flatKey {
+func (f *flat) key(name string, term *TermDefinition) flatKey {
 	return flatKey{name: name, text: string(f.string(nil, []byte(name))) + ": ", term: term,
 		coerced: term != nil && (term.Type != "" || term.Language != "")}
 }
@@ -177,7 +177,7 @@ func (p *flatProperty) pick(n *rdf.Node) *flatKey {
 	return &p.keys[last]
 }
 
-func fitsNode(t *Term, n *rdf.Node, list bool) bool {
+func fitsNode(t *TermDefinition, n *rdf.Node, list bool) bool {
 	switch {
 	case t.Container == ContainerList:
 		return list

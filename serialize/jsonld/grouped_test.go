@@ -20,7 +20,7 @@ func groupedOptions() map[string]jsonld.WriteOptions {
 			prefixes = append(prefixes, p)
 		}
 	}
-	terms := []jsonld.Term{
+	terms := []jsonld.TermDefinition{
 		{Name: "Event", IRI: schema + "Event"},
 		{Name: "about", IRI: schema + "about", Type: "@id"},
 		{Name: "aboutWhat", IRI: schema + "about"},
@@ -102,7 +102,7 @@ func TestDocumentRefuses(t *testing.T) {
 func BenchmarkPrinter(b *testing.B) {
 	const schema, evl, date = "http://schema.org/", "https://w3id.org/eventlod/ns#", "http://www.w3.org/2001/XMLSchema#date"
 	c := &jsonld.Context{Prefixes: groupedtest.EventPrefixes}
-	for name, term := range map[string]jsonld.Term{
+	for name, term := range map[string]jsonld.TermDefinition{
 		"ConferenceEvent": {IRI: schema}, "Event": {IRI: schema}, "RoleAtEvent": {IRI: evl},
 		"about": {IRI: schema, Type: "@id"}, "description": {IRI: schema, Container: jsonld.ContainerLanguage},
 		"endDate": {IRI: schema, Type: date}, "location": {IRI: schema, Type: "@id"}, "name": {IRI: schema, Container: jsonld.ContainerLanguage},

@@ -13,18 +13,18 @@ import (
 // name that expands back to the very IRI (JSON-LD API, IRI Expansion).
 type names struct {
 	vocab      string
-	prefixes   []syntax.Prefix   // longest namespace first
-	namespace  map[string]string // of each prefix
-	term       map[string]string // the IRI of each term
-	byIRI      map[string][]Term // the terms of each IRI, best first
-	classes    map[string]string // names already picked for types and datatypes
+	prefixes   []syntax.Prefix             // longest namespace first
+	namespace  map[string]string           // of each prefix
+	term       map[string]string           // the IRI of each term
+	byIRI      map[string][]TermDefinition // the terms of each IRI, best first
+	classes    map[string]string           // names already picked for types and datatypes
 	properties map[string]*property
 }
 
 // A property is a predicate with the keys under which its values may stand.
 type property struct {
 	iri   string
-	terms []Term
+	terms []TermDefinition
 	bare  string // a key that coerces nothing
 }
 
@@ -32,7 +32,7 @@ func newNames(c *Context) *names {
 	n := &names{
 		namespace:  make(map[string]string),
 		term:       make(map[string]string),
-		byIRI:      make(map[string][]Term),
+		byIRI:      make(map[string][]TermDefinition),
 		classes:    make(map[string]string),
 		properties: make(map[string]*property),
 	}
@@ -46,19 +46,19 @@ func newNames(c *Context) *names {
 	for _, p := range c.Prefixes {
 		n.namespace[p.Name] = p.IRI
 	}
-	for _, t := range sortedBy(c.Terms, func(t Term) string { return t.Name }) {
+	for _, t := range sortedBy(c.Terms, func(t TermDefinition) string { return t.Name }) {
 		n.term[t.Name] = t.IRI
 		n.byIRI[t.IRI] = append(n.byIRI[t.IRI], t)
 	}
 	for _, terms := range n.byIRI {
-		slices.SortStableFunc(terms, func(a, b Term) int { return cmp.Compare(b.specificity(), a.specificity()) })
+		slices.SortStableFunc(terms, func(a, b TermDefinition) int { return cmp.Compare(b.specificity(), a.specificity()) })
 	}
 	return n
 }
 
 // specificity ranks terms of one IRI: the more a term presumes of a value, the
 // shorter is the value under it.
-func (t *Term) specificity() int {
+func (t *TermDefinition) specificity() int {
 	switch {
 	case t.Container == ContainerList:
 		return 4

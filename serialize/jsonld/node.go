@@ -30,7 +30,7 @@ func (w *Writer) printValues(values []keyed) {
 }
 
 // printUnder prints one value under a key.
-func (w *Writer) printUnder(key string, v *value, term *Term) {
+func (w *Writer) printUnder(key string, v *value, term *TermDefinition) {
 	if key == "@type" {
 		w.printClass(v.nodeName())
 		return
@@ -38,7 +38,7 @@ func (w *Writer) printUnder(key string, v *value, term *Term) {
 	w.printValue(v, term)
 }
 
-func (w *Writer) printArray(items []value, term *Term) {
+func (w *Writer) printArray(items []value, term *TermDefinition) {
 	w.p.open('[')
 	for i := range items {
 		w.p.element()
@@ -84,7 +84,7 @@ func (w *Writer) printTexts(values []keyed) {
 
 // printValue prints a value under a term, which is nil for a key that coerces
 // nothing.
-func (w *Writer) printValue(v *value, term *Term) {
+func (w *Writer) printValue(v *value, term *TermDefinition) {
 	coerced := term != nil && (term.Type != "" || term.Language != "")
 	switch {
 	case v.isList() && len(v.items) == 0:

@@ -76,7 +76,7 @@ func (b *contextBuilder) name(key, text string) bool {
 	if endsInGenDelim(full) {
 		b.context.Prefixes = append(b.context.Prefixes, syntax.Prefix{Name: key, IRI: full})
 	} else {
-		b.context.Terms = append(b.context.Terms, Term{Name: key, IRI: full})
+		b.context.Terms = append(b.context.Terms, TermDefinition{Name: key, IRI: full})
 	}
 	return ok
 }
@@ -94,7 +94,7 @@ func (b *contextBuilder) term(key string, value json.RawMessage) bool {
 	if decoder.Decode(&parts) != nil || parts.Language != nil && *parts.Language == "" {
 		return false
 	}
-	t := Term{Name: key, Type: parts.Type, Container: parts.Container}
+	t := TermDefinition{Name: key, Type: parts.Type, Container: parts.Container}
 	var ok bool
 	if parts.ID == "" {
 		parts.ID = key

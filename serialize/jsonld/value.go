@@ -89,7 +89,7 @@ func compareValues(a, b *value) int {
 
 // fits reports whether the value can stand under the term in such a way that
 // it expands to itself, in as short a form as the term provides for.
-func (t *Term) fits(v *value) bool {
+func (t *TermDefinition) fits(v *value) bool {
 	if t.Container == ContainerList {
 		return v.isList() && !slices.ContainsFunc(v.items, func(item value) bool {
 			return item.isList() || !fitsOne(t, item.kind, item.datatype, item.lang)
@@ -99,7 +99,7 @@ func (t *Term) fits(v *value) bool {
 }
 
 // fitsOne reports whether a term fits a value that is given by its traits.
-func fitsOne[T string | []byte](t *Term, kind rdf.Kind, datatype, lang T) bool {
+func fitsOne[T string | []byte](t *TermDefinition, kind rdf.Kind, datatype, lang T) bool {
 	switch {
 	case t.Container == ContainerLanguage:
 		return len(lang) > 0

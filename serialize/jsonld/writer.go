@@ -216,7 +216,7 @@ func (w *Writer) printName(name string) {
 // where the key coerces nothing.
 type keyed struct {
 	key   string
-	term  *Term
+	term  *TermDefinition
 	value value
 	list  bool // one of several lists of a list container
 }

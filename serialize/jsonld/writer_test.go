@@ -34,7 +34,7 @@ func sampleContext() *Context {
 		Prefixes: []syntax.Prefix{
 			{Name: "xsd", IRI: xsdNS}, {Name: "ex", IRI: ex}, {Name: "id", IRI: ex + "id-"}, {Name: "schema", IRI: schema},
 		},
-		Terms: []Term{
+		Terms: []TermDefinition{
 			{Name: "Event", IRI: schema + "Event"},
 			{Name: "name", IRI: schema + "name", Container: ContainerLanguage},
 			{Name: "title", IRI: schema + "name"},
@@ -276,15 +276,15 @@ func TestBadContexts(t *testing.T) {
 	iri := ex + "x"
 	for name, c := range map[string]*Context{
 		"relative vocab":      {Vocab: "schema"},
-		"keyword":             {Terms: []Term{{Name: "@id", IRI: iri}}},
-		"colon":               {Terms: []Term{{Name: "a:b", IRI: iri}}},
+		"keyword":             {Terms: []TermDefinition{{Name: "@id", IRI: iri}}},
+		"colon":               {Terms: []TermDefinition{{Name: "a:b", IRI: iri}}},
 		"no name":             {Prefixes: []syntax.Prefix{{Name: "", IRI: iri}}},
-		"twice":               {Prefixes: []syntax.Prefix{{Name: "a", IRI: iri}}, Terms: []Term{{Name: "a", IRI: iri}}},
-		"relative IRI":        {Terms: []Term{{Name: "a", IRI: "x"}}},
-		"type":                {Terms: []Term{{Name: "a", IRI: iri, Type: "date"}}},
-		"type and language":   {Terms: []Term{{Name: "a", IRI: iri, Type: "@id", Language: "pl"}}},
-		"container":           {Terms: []Term{{Name: "a", IRI: iri, Container: "@index"}}},
-		"typed language maps": {Terms: []Term{{Name: "a", IRI: iri, Type: "@id", Container: ContainerLanguage}}},
+		"twice":               {Prefixes: []syntax.Prefix{{Name: "a", IRI: iri}}, Terms: []TermDefinition{{Name: "a", IRI: iri}}},
+		"relative IRI":        {Terms: []TermDefinition{{Name: "a", IRI: "x"}}},
+		"type":                {Terms: []TermDefinition{{Name: "a", IRI: iri, Type: "date"}}},
+		"type and language":   {Terms: []TermDefinition{{Name: "a", IRI: iri, Type: "@id", Language: "pl"}}},
+		"container":           {Terms: []TermDefinition{{Name: "a", IRI: iri, Container: "@index"}}},
+		"typed language maps": {Terms: []TermDefinition{{Name: "a", IRI: iri, Type: "@id", Container: ContainerLanguage}}},
 	} {
 		if _, err := NewWriter(new(bytes.Buffer), WriteOptions{Context: c}); err == nil {
 			t.Errorf("%s: accepted", name)

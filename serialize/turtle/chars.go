@@ -1,5 +1,7 @@
 package turtle
 
+import xsdvalue "github.com/eventlod/eventlod/rdf/xsd"
+
 // Classes of ASCII bytes, one bit each.
 const (
 	isSpace    = 1 << iota // [161s] WS
@@ -43,27 +45,20 @@ var class = func() (t [256]uint8) {
 
 func is(c byte, bits uint8) bool { return class[c]&bits != 0 }
 
-// isBase tells whether r is a [163s] PN_CHARS_BASE.
+// isBase tells whether r is a [163s] PN_CHARS_BASE: beyond ASCII, what an XML
+// name may begin with.
 func isBase(r rune) bool {
-	switch {
-	case r < 0x80:
-		return is(byte(r), isLetter)
-	case r < 0x370:
-		return r >= 0xC0 && r != 0xD7 && r != 0xF7 && r < 0x300
-	case r < 0x2000:
-		return r != 0x37E
-	case r < 0x3001:
-		return r == 0x200C || r == 0x200D || r >= 0x2070 && r <= 0x218F || r >= 0x2C00 && r <= 0x2FEF
-	case r < 0x10000:
-		return r <= 0xD7FF || r >= 0xF900 && r <= 0xFDCF || r >= 0xFDF0 && r <= 0xFFFD
+	if r < 0x80 {
+		return r >= 0 && is(byte(r), isLetter)
 	}
-	return r <= 0xEFFFF
+	return xsdvalue.NameStart(r)
 }
 
-// isPart tells whether r is a [166s] PN_CHARS.
+// isPart tells whether r is a [166s] PN_CHARS: beyond ASCII, what may stand in an
+// XML name.
 func isPart(r rune) bool {
 	if r < 0x80 {
 		return r >= 0 && is(byte(r), isName)
 	}
-	return isBase(r) || r == 0xB7 || r >= 0x300 && r <= 0x36F || r == 0x203F || r == 0x2040
+	return xsdvalue.NameChar(r)
 }

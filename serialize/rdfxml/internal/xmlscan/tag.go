@@ -2,8 +2,9 @@ package xmlscan
 
 import (
 	"strings"
-	"unicode"
 	"unicode/utf8"
+
+	"github.com/eventlod/eventlod/rdf/xsd"
 )
 
 // startTag reads a start tag or empty-element tag (XML 1.0, section 3.1) and
@@ -347,8 +348,7 @@ func IsName[T string | []byte](text T) bool {
 		return false
 	}
 	for _, r := range s {
-		if !isNameStart(r) && r != ':' && r != '-' && r != '.' && !(r >= '0' && r <= '9') && r != 0xB7 &&
-			!(r >= 0x300 && r <= 0x36F) && r != 0x203F && r != 0x2040 {
+		if !xsd.NameChar(r) || r == utf8.RuneError {
 			return false
 		}
 	}
@@ -365,15 +365,6 @@ func firstRune(s string) rune {
 	return r
 }
 
-// nameStart is NameStartChar (XML 1.0, production 4) without the colon.
-var nameStart = &unicode.RangeTable{
-	R16: []unicode.Range16{
-		{'A', 'Z', 1}, {'_', '_', 1}, {'a', 'z', 1}, {0xC0, 0xD6, 1}, {0xD8, 0xF6, 1}, {0xF8, 0x2FF, 1},
-		{0x370, 0x37D, 1}, {0x37F, 0x1FFF, 1}, {0x200C, 0x200D, 1}, {0x2070, 0x218F, 1}, {0x2C00, 0x2FEF, 1},
-		{0x3001, 0xD7FF, 1}, {0xF900, 0xFDCF, 1}, {0xFDF0, 0xFFFC, 1},
-	},
-	R32:         []unicode.Range32{{0x10000, 0xEFFFF, 1}},
-	LatinOffset: 5,
-}
-
-func isNameStart(r rune) bool { return unicode.Is(nameStart, r) }
+// isNameStart reports whether r is a NameStartChar (XML 1.0, production 4) other
+// than the colon. What stands for bytes that are not UTF-8 is none.
+func isNameStart(r rune) bool { return xsd.NameStart(r) && r != ':' && r != utf8.RuneError }
