@@ -1,12 +1,11 @@
 package release
 
 import (
-	"cmp"
 	"maps"
 	"slices"
-	"strings"
 
 	"github.com/eventlod/eventlod/rdf"
+	"github.com/eventlod/eventlod/rdf/describe"
 	"github.com/eventlod/eventlod/rdf/vocab/dcat"
 	"github.com/eventlod/eventlod/rdf/vocab/dcterms"
 )
@@ -42,8 +41,10 @@ func (c *Changes) Counts() Counts {
 
 // owner returns the record that a node belongs to: its IRI without a fragment.
 func owner(node rdf.IRI) rdf.IRI {
-	record, _, _ := strings.Cut(string(node), "#")
-	return rdf.IRI(record)
+	if record, ok := rdf.WithoutFragment(node); ok {
+		return record
+	}
+	return node
 }
 
 // A comparison finds the changes between two states of a dataset.
@@ -156,16 +157,25 @@ func (c *comparison) changes() *Changes {
 	return changes
 }
 
-// touched returns the entities with triples that went or came, and the renamed
-// ones, sorted.
-func (c *comparison) touched() []rdf.IRI {
+// nodes returns the nodes with triples that went or came.
+func (c *comparison) nodes() map[rdf.IRI]bool {
 	set := map[rdf.IRI]bool{}
 	for _, g := range []*rdf.Graph{c.removed, c.added} {
 		for node := range g.SubjectNodes() {
 			if iri, ok := node.(rdf.IRI); ok {
-				set[owner(iri)] = true
+				set[iri] = true
 			}
 		}
+	}
+	return set
+}
+
+// touched returns the entities with triples that went or came, and the renamed
+// ones, sorted.
+func (c *comparison) touched() []rdf.IRI {
+	set := map[rdf.IRI]bool{}
+	for node := range c.nodes() {
+		set[owner(node)] = true
 	}
 	for entity := range c.renamed {
 		set[entity] = true
@@ -173,37 +183,39 @@ func (c *comparison) touched() []rdf.IRI {
 	return slices.Sorted(maps.Keys(set))
 }
 
-// values groups the triples that went and came by entity, node and property.
+// values returns the values that went and came by entity, each list sorted by
+// node and property.
 func (c *comparison) values() map[rdf.IRI][]ValueChange {
-	type place struct{ node, property rdf.IRI }
-	found := map[place]*ValueChange{}
+	byEntity := map[rdf.IRI][]ValueChange{}
+	for _, node := range slices.Sorted(maps.Keys(c.nodes())) {
+		byEntity[owner(node)] = append(byEntity[owner(node)], c.valuesOf(node)...)
+	}
+	return byEntity
+}
+
+// valuesOf returns the values of a node that went and came, by property.
+func (c *comparison) valuesOf(node rdf.IRI) []ValueChange {
+	found := map[rdf.IRI]*ValueChange{}
 	note := func(g *rdf.Graph, add func(*ValueChange, rdf.Term)) {
-		for t := range g.All() {
-			node, ok := t.Subject.(rdf.IRI)
-			if !ok || node == c.dataset && ofEveryRelease[t.Predicate] {
+		for _, p := range describe.Properties(slices.Collect(g.WithSubject(node))) {
+			if node == c.dataset && ofEveryRelease[p.Predicate] {
 				continue
 			}
-			at := place{node, t.Predicate}
-			if found[at] == nil {
-				found[at] = &ValueChange{Node: node, Property: t.Predicate}
+			if found[p.Predicate] == nil {
+				found[p.Predicate] = &ValueChange{Node: node, Property: p.Predicate}
 			}
-			add(found[at], t.Object)
+			for _, v := range p.Values {
+				add(found[p.Predicate], v.Term)
+			}
 		}
 	}
 	note(c.removed, func(v *ValueChange, o rdf.Term) { v.Before = append(v.Before, o) })
 	note(c.added, func(v *ValueChange, o rdf.Term) { v.After = append(v.After, o) })
-	byEntity := map[rdf.IRI][]ValueChange{}
-	for _, v := range found {
-		slices.SortFunc(v.Before, rdf.Compare)
-		slices.SortFunc(v.After, rdf.Compare)
-		byEntity[owner(v.Node)] = append(byEntity[owner(v.Node)], *v)
+	var changes []ValueChange
+	for _, property := range slices.Sorted(maps.Keys(found)) {
+		changes = append(changes, *found[property])
 	}
-	for _, list := range byEntity {
-		slices.SortFunc(list, func(a, b ValueChange) int {
-			return cmp.Or(cmp.Compare(a.Node, b.Node), cmp.Compare(a.Property, b.Property))
-		})
-	}
-	return byEntity
+	return changes
 }
 
 // ofEveryRelease are the properties of the dataset itself that change with

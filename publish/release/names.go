@@ -5,16 +5,10 @@ import (
 
 	"github.com/eventlod/eventlod/ontology"
 	"github.com/eventlod/eventlod/rdf"
-	"github.com/eventlod/eventlod/rdf/vocab/dcterms"
-	"github.com/eventlod/eventlod/rdf/vocab/foaf"
+	"github.com/eventlod/eventlod/rdf/describe"
 	vocabrdf "github.com/eventlod/eventlod/rdf/vocab/rdf"
 	"github.com/eventlod/eventlod/rdf/vocab/rdfs"
-	"github.com/eventlod/eventlod/rdf/vocab/schema"
-	"github.com/eventlod/eventlod/rdf/vocab/skos"
 )
-
-// naming are the properties that name things, best first.
-var naming = []rdf.IRI{schema.Name, skos.PrefLabel, dcterms.Title, rdfs.Label, foaf.Name}
 
 // names finds English names of things: entities of both states, fields and
 // terms of the profile.
@@ -27,32 +21,11 @@ type names struct {
 // of returns the name of a node, or "" where it has none.
 func (n *names) of(node rdf.Term) string {
 	for _, g := range n.graphs {
-		for _, property := range naming {
-			if name := inEnglish(g, node, property); name != "" {
-				return name
-			}
+		if name := describe.Name(g, node, "en"); name != "" {
+			return name
 		}
 	}
 	return ""
-}
-
-// inEnglish returns the English value of a property, or else the first by
-// language.
-func inEnglish(g *rdf.Graph, node rdf.Term, property rdf.IRI) string {
-	var best rdf.Literal
-	for o := range g.Objects(node, property) {
-		l, ok := o.(rdf.Literal)
-		if !ok {
-			continue
-		}
-		if l.Lang == "en" {
-			return l.Lexical
-		}
-		if best.Datatype == "" || l.Lang < best.Lang || l.Lang == best.Lang && l.Lexical < best.Lexical {
-			best = l
-		}
-	}
-	return best.Lexical
 }
 
 // kind returns the record type of an entity, or "".
@@ -85,7 +58,7 @@ func (n *names) property(node, property rdf.IRI) string {
 			}
 		}
 	}
-	if name := inEnglish(n.profile.Shapes, property, rdfs.Label); name != "" {
+	if name := describe.Text(n.profile.Shapes, property, rdfs.Label, "en"); name != "" {
 		return name
 	}
 	if elsewhere != "" {

@@ -2,9 +2,9 @@ package release
 
 import (
 	"fmt"
-	"slices"
 
 	"github.com/eventlod/eventlod/rdf"
+	"github.com/eventlod/eventlod/rdf/describe"
 	"github.com/eventlod/eventlod/rdf/vocab/dcterms"
 	"github.com/eventlod/eventlod/rdf/vocab/evl"
 	"github.com/eventlod/eventlod/rdf/vocab/prov"
@@ -80,7 +80,7 @@ func (w graveyard) bury(base string, r Release, entity rdf.IRI, gone *rdf.Graph)
 		switch {
 		case t.Predicate == vocabrdf.Type:
 			w.say(entity, evl.FormerType, t.Object)
-		case slices.Contains(naming, t.Predicate):
+		case describe.IsName(t.Predicate):
 			w.say(entity, rdfs.Label, t.Object)
 		}
 	}

@@ -9,6 +9,8 @@ import (
 	"github.com/eventlod/eventlod/rdf"
 	"github.com/eventlod/eventlod/rdf/describe"
 	vocabrdf "github.com/eventlod/eventlod/rdf/vocab/rdf"
+	"github.com/eventlod/eventlod/rdf/vocab/rdfs"
+	"github.com/eventlod/eventlod/rdf/vocab/schema"
 )
 
 // A gatherer takes trees apart again.
@@ -215,4 +217,37 @@ func ExampleView_Properties() {
 	//   <http://www.w3.org/1999/02/22-rdf-syntax-ns#type> <http://example.org/Event>
 	//   <http://example.org/speaker> _:b0
 	//     <http://example.org/name> "Ada"
+}
+
+// What is found in a graph and in passing is the same.
+func TestNames(t *testing.T) {
+	const thing, other = rdf.IRI("http://example.org/a"), rdf.IRI("http://example.org/b")
+	said := func(s rdf.IRI, p rdf.IRI, o rdf.Term) rdf.Triple {
+		return rdf.Triple{Subject: s, Predicate: p, Object: o}
+	}
+	text := func(lexical, lang string) rdf.Term { return rdf.NewLangString(lexical, lang) }
+	for _, c := range []struct {
+		name  string
+		texts []rdf.Triple
+		want  string
+	}{
+		{"language", []rdf.Triple{said(thing, schema.Name, text("Sesja", "pl")), said(thing, schema.Name, text("Session", "en"))}, "Session"},
+		{"variety", []rdf.Triple{said(thing, schema.Name, text("Session", "")), said(thing, schema.Name, text("Colour", "en-GB"))}, "Colour"},
+		{"none before another", []rdf.Triple{said(thing, schema.Name, text("Sesja", "pl")), said(thing, schema.Name, text("Session", ""))}, "Session"},
+		{"property before language", []rdf.Triple{said(thing, rdfs.Label, text("Label", "en")), said(thing, schema.Name, text("Nazwa", "pl"))}, "Nazwa"},
+		{"first of two", []rdf.Triple{said(thing, schema.Name, text("b", "en")), said(thing, schema.Name, text("a", "en"))}, "a"},
+		{"another thing", []rdf.Triple{said(other, schema.Name, text("Other", "en"))}, ""},
+		{"no text", []rdf.Triple{said(thing, schema.Name, other)}, ""},
+	} {
+		names := describe.NamesIn("en")
+		names.Want(thing)
+		for _, triple := range c.texts {
+			var s rdf.Statement
+			s.SetQuad(rdf.Quad{Triple: triple})
+			names.AddStatement(&s)
+		}
+		if got := describe.Name(rdf.NewGraph(c.texts...), thing, "en"); got != c.want || names.Of(thing) != c.want {
+			t.Errorf("%s: %q in the graph, %q in passing, want %q", c.name, got, names.Of(thing), c.want)
+		}
+	}
 }
