@@ -5,8 +5,9 @@ import (
 	"strings"
 	"unicode"
 
-	"github.com/eventlod/eventlod/problem"
 	"golang.org/x/text/unicode/norm"
+
+	"github.com/eventlod/eventlod/problem"
 )
 
 // finish checks a record that a format has read and yields it where it is
@@ -52,12 +53,7 @@ func (r *reader) noID(at Pos, found string) {
 const maxName = 200
 
 // clip shortens a text for a message.
-func clip(text string) string {
-	if runes := []rune(text); len(runes) > 60 {
-		return string(runes[:59]) + "…"
-	}
-	return text
-}
+func clip(text string) string { return problem.Clip(text, 60) }
 
 const hintName = "use letters, digits, and . _ ~ - between them"
 

@@ -96,13 +96,7 @@ func (d *document) checkLexical(s *rdf.Statement) {
 	d.found(s, p)
 }
 
-func clipped(text string) string {
-	const long = 60
-	if r := []rune(text); len(r) > long {
-		return string(r[:long-1]) + "…"
-	}
-	return text
-}
+func clipped(text string) string { return problem.Clip(text, 60) }
 
 // likelier are the datatypes that may have been meant, by what was written.
 var likelier = []rdf.IRI{

@@ -4,8 +4,8 @@ import (
 	"fmt"
 	"slices"
 	"strings"
-	"unicode/utf8"
 
+	"github.com/eventlod/eventlod/problem"
 	"github.com/eventlod/eventlod/rdf"
 	vocabrdf "github.com/eventlod/eventlod/rdf/vocab/rdf"
 	"github.com/eventlod/eventlod/rdf/vocab/rdfs"
@@ -25,7 +25,7 @@ func show(t rdf.Term) string {
 	case rdf.IRI:
 		return showIRI(x)
 	case rdf.Literal:
-		s := `"` + strings.Trim(fmt.Sprintf("%q", shorten(x.Lexical)), `"`) + `"`
+		s := `"` + strings.Trim(fmt.Sprintf("%q", problem.Clip(x.Lexical, longest)), `"`) + `"`
 		if x.Lang != "" {
 			return s + "@" + x.Lang
 		}
@@ -35,13 +35,6 @@ func show(t rdf.Term) string {
 		return s
 	}
 	return t.String()
-}
-
-func shorten(s string) string {
-	if utf8.RuneCountInString(s) <= longest {
-		return s
-	}
-	return string([]rune(s)[:longest-1]) + "…"
 }
 
 func showIRI(iri rdf.IRI) string {

@@ -5,6 +5,7 @@ import (
 
 	"github.com/eventlod/eventlod/data"
 	"github.com/eventlod/eventlod/ontology"
+	"github.com/eventlod/eventlod/problem"
 )
 
 // longExample is how much of a value an example shows, in characters.
@@ -33,7 +34,7 @@ func addExamples(examples map[*ontology.Field]string, node *ontology.NodeShape, 
 			continue
 		}
 		if _, known := examples[f]; !known {
-			examples[f] = clip(show(given.Value))
+			examples[f] = problem.Clip(show(given.Value), longExample)
 		}
 		for _, property := range f.Properties {
 			if nested := property.Nested(); nested != nil {
@@ -65,11 +66,4 @@ func show(v data.Value) string {
 		return "{" + strings.Join(parts, ", ") + "}"
 	}
 	return strings.Join(strings.Fields(v.Text), " ")
-}
-
-func clip(text string) string {
-	if r := []rune(text); len(r) > longExample {
-		return string(r[:longExample-1]) + "…"
-	}
-	return text
 }

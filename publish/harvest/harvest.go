@@ -13,8 +13,8 @@ import (
 	"strings"
 
 	"github.com/eventlod/eventlod/rdf"
+	"github.com/eventlod/eventlod/rdf/describe"
 	"github.com/eventlod/eventlod/rdf/vocab/dcat"
-	"github.com/eventlod/eventlod/rdf/vocab/dcterms"
 	vocabrdf "github.com/eventlod/eventlod/rdf/vocab/rdf"
 	"github.com/eventlod/eventlod/rdf/vocab/spdx"
 	"github.com/eventlod/eventlod/serialize/syntax"
@@ -138,33 +138,9 @@ func (c *Catalogue) PathOf(address rdf.IRI) string {
 }
 
 // Text returns the value of a property of a node in the first of the languages
-// that has one, or else the first by language tag; "" where there is none.
+// that has one, or else in any; "" where there is none. See [describe.Text].
 func (c *Catalogue) Text(node rdf.Term, property rdf.IRI, languages ...string) string {
-	var values []rdf.Literal
-	for o := range c.Graph.Objects(node, property) {
-		if l, ok := o.(rdf.Literal); ok {
-			values = append(values, l)
-		}
-	}
-	slices.SortFunc(values, func(a, b rdf.Literal) int {
-		return cmp.Or(cmp.Compare(a.Lang, b.Lang), cmp.Compare(a.Lexical, b.Lexical))
-	})
-	for _, lang := range languages {
-		for _, l := range values {
-			if l.Lang == lang {
-				return l.Lexical
-			}
-		}
-	}
-	if len(values) == 0 {
-		return ""
-	}
-	return values[0].Lexical
-}
-
-// Title returns the title of a node in the first of the languages that has one.
-func (c *Catalogue) Title(node rdf.Term, languages ...string) string {
-	return c.Text(node, dcterms.Title, languages...)
+	return describe.Text(c.Graph, node, property, languages...)
 }
 
 // Values returns the values of a property of a node, sorted.

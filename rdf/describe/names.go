@@ -19,25 +19,27 @@ var naming = []rdf.IRI{schema.Name, "https://schema.org/name", skos.PrefLabel, d
 // IsName reports whether a property says what things are called.
 func IsName(property rdf.IRI) bool { return slices.Contains(naming, property) }
 
-// Name returns what a graph calls a thing, in a language as far as it can, or ""
-// where it has no name for it. A better property goes before a better language.
-func Name(g *rdf.Graph, thing rdf.Term, language string) string {
+// Name returns what a graph calls a thing, in the first of the languages that it
+// can, or "" where it has no name for it. A better property goes before a better
+// language.
+func Name(g *rdf.Graph, thing rdf.Term, languages ...string) string {
 	for _, property := range naming {
-		if name := Text(g, thing, property, language); name != "" {
+		if name := Text(g, thing, property, languages...); name != "" {
 			return name
 		}
 	}
 	return ""
 }
 
-// Text returns the text that a property of a thing has in a language, or else
-// that in a variety of it (en-GB for en), without a language, or in another; of
-// several the first in code point order. It returns "" where there is none.
-func Text(g *rdf.Graph, thing rdf.Term, property rdf.IRI, language string) string {
+// Text returns the text that a property of a thing has in the first of the
+// languages that there is one in, a variety (en-GB for en) being second best; or
+// else the one without a language, or in any other. Of several it takes the
+// first in code point order. It returns "" where there is none.
+func Text(g *rdf.Graph, thing rdf.Term, property rdf.IRI, languages ...string) string {
 	var best candidate
 	for o := range g.Objects(thing, property) {
 		if l, ok := o.(rdf.Literal); ok {
-			best.meet(candidate{rank: 1 + distance(l.Lang, language), lang: l.Lang, text: l.Lexical})
+			best.meet(candidate{rank: 1 + distance(l.Lang, languages), lang: l.Lang, text: l.Lexical})
 		}
 	}
 	return best.text
@@ -61,30 +63,32 @@ func (c *candidate) compare(other *candidate) int {
 	return cmp.Or(cmp.Compare(c.rank, other.rank), strings.Compare(c.lang, other.lang), strings.Compare(c.text, other.text))
 }
 
-// distance tells how far a language tag is from a language: 0 for the language
-// itself to 3 for another.
-func distance(tag, language string) int {
-	switch {
-	case tag == language:
-		return 0
-	case strings.HasPrefix(tag, language+"-"):
-		return 1
-	case tag == "":
-		return 2
+// distance tells how far a language tag is from the best of the languages.
+func distance(tag string, languages []string) int {
+	for i, language := range languages {
+		if tag == language {
+			return 2 * i
+		}
+		if strings.HasPrefix(tag, language+"-") {
+			return 2*i + 1
+		}
 	}
-	return 3
+	if tag == "" {
+		return 2 * len(languages)
+	}
+	return 2*len(languages) + 1
 }
 
 // Names finds what things are called in statements that pass by, for data that
-// is not held. The zero value wants no names.
+// is not held.
 type Names struct {
-	language string
-	best     map[string]candidate
+	languages []string
+	best      map[string]candidate
 }
 
-// NamesIn returns a Names that prefers a language.
-func NamesIn(language string) *Names {
-	return &Names{language: language, best: make(map[string]candidate)}
+// NamesIn returns a Names that prefers the languages, the first most.
+func NamesIn(languages ...string) *Names {
+	return &Names{languages, make(map[string]candidate)}
 }
 
 // Want says that the name of a thing is wanted.
@@ -102,7 +106,7 @@ func (n *Names) AddStatement(s *rdf.Statement) error {
 	}
 	if place := slices.Index(naming, rdf.IRI(s.Predicate.Value)); place >= 0 {
 		lang := string(s.Object.Lang)
-		best.meet(candidate{rank: 1 + 4*place + distance(lang, n.language), lang: lang, text: string(s.Object.Value)})
+		best.meet(candidate{rank: 1 + 2*(len(n.languages)+1)*place + distance(lang, n.languages), lang: lang, text: string(s.Object.Value)})
 		n.best[string(s.Subject.Value)] = best
 	}
 	return nil

@@ -23,8 +23,8 @@ var datatypes = map[rdf.IRI]datatype{
 	xsd.Decimal: {checkDecimal, decimalValue, true},
 	xsd.Integer: integerType("", ""),
 
-	xsd.Double: {checkFloat, doubleValue, true},
-	xsd.Float:  {checkFloat, floatValue, true},
+	xsd.Double: floatType(doubles, 64),
+	xsd.Float:  floatType(floats, 32),
 
 	xsd.Date:          calendarType(layoutDate),
 	xsd.Time:          calendarType(layoutTime),

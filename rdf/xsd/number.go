@@ -173,18 +173,11 @@ func floatOf(s string, bits int) float64 {
 	return f
 }
 
-func doubleValue(s string) (Value, bool) {
-	if checkFloat(s) != "" {
-		return Value{}, false
-	}
-	return Value{family: doubles, float: floatOf(s, 64)}, true
-}
-
-func floatValue(s string) (Value, bool) {
-	if checkFloat(s) != "" {
-		return Value{}, false
-	}
-	return Value{family: floats, float: floatOf(s, 32)}, true
+// floatType is the datatype of the floats of a size.
+func floatType(f family, bits int) datatype {
+	d := checked(checkFloat, func(s string) (Value, bool) { return Value{family: f, float: floatOf(s, bits)}, true })
+	d.number = true
+	return d
 }
 
 // digits returns how many ASCII digits s begins with.
