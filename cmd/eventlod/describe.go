@@ -24,11 +24,11 @@ func describeCommand() *cli.Command {
 			&cli.StringFlag{Name: "format", Aliases: []string{"f"}, Value: "markdown", Usage: "how to write it: markdown, csv, json-schema or context (JSON-LD)"},
 			&cli.StringFlag{Name: "language", Aliases: []string{"l"}, Value: "en", Usage: "the `TAG` of the language of labels and descriptions"},
 		},
-		Action: describe,
+		Action: describeProfile,
 	}
 }
 
-func describe(c *cli.Context) error {
+func describeProfile(c *cli.Context) error {
 	format := c.String("format")
 	if err := oneOf("format", format, "markdown", "csv", "json-schema", "context"); err != nil {
 		return err
