@@ -5,4 +5,11 @@
 // that costs little time and is the same bytes on every machine, and files that
 // appear whole or not at all. Package transcode converts between the formats;
 // package inputs reads what a command is given.
+//
+//	graph, err := serialize.LoadGraph(syntax.ReadOptions{}, "events.ttl", "places.jsonld.gz")
+//	out, ok := serialize.ByExtension("all.rdf")
+//	w := out.NewWriter(file, serialize.WriteOptions{Pretty: true})
+//	// w.Write for each statement, then w.Close
+//
+// A program that deals with one format alone uses its package below this one.
 package serialize
