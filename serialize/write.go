@@ -107,7 +107,7 @@ func writeForm(w io.Writer, d *rdf.Dataset, form func([]byte) ([]byte, error)) e
 // WriteJSON writes a JSON document as people like to see it, indented.
 func WriteJSON(w io.Writer, document []byte) error {
 	var indented bytes.Buffer
-	if err := json.Indent(&indented, document, "", "  "); err != nil {
+	if err := json.Indent(&indented, bytes.TrimSpace(document), "", "  "); err != nil {
 		return err
 	}
 	indented.WriteByte('\n')

@@ -3,7 +3,6 @@ package main
 import (
 	"errors"
 	"fmt"
-	"os"
 	"strings"
 
 	"github.com/urfave/cli/v2"
@@ -12,7 +11,6 @@ import (
 	"github.com/eventlod/eventlod/rdf/iri"
 	"github.com/eventlod/eventlod/serialize"
 	"github.com/eventlod/eventlod/serialize/inputs"
-	"github.com/eventlod/eventlod/serialize/jsonld"
 	"github.com/eventlod/eventlod/serialize/syntax"
 	"github.com/eventlod/eventlod/serialize/transcode"
 )
@@ -34,6 +32,8 @@ func convertCommand() *cli.Command {
 			&cli.BoolFlag{Name: "merge", Usage: "drop the names of named graphs"},
 			&cli.StringFlag{Name: "skolemize", Usage: "give blank nodes IRIs that begin with `BASE`, which should be different for every document"},
 			&cli.PathFlag{Name: "context", Usage: "compact JSON-LD with the context in `FILE`"},
+			&cli.PathFlag{Name: "frame", Usage: "shape JSON-LD into trees as the frame in `FILE` asks; holds the whole document"},
+			&cli.BoolFlag{Name: "flatten", Usage: "write JSON-LD as a flat list of nodes; holds the whole document"},
 			&cli.BoolFlag{Name: "lax", Usage: "skip bad lines of N-Triples and N-Quads, and report each"},
 			&cli.BoolFlag{Name: "strict", Usage: "write nothing where an input is warned of, such as JSON-LD of which something becomes no statement"},
 		}, readFlags()...),
@@ -111,7 +111,7 @@ func convertOptions(c *cli.Context, source *source) (opt transcode.Options, err 
 	if opt.Write.Prefixes, err = prefixOptions(c.StringSlice("prefix")); err != nil {
 		return opt, err
 	}
-	return opt, addContext(c, source, &opt)
+	return opt, addForm(c, source, &opt)
 }
 
 func outFormat(c *cli.Context) (serialize.Format, error) {
@@ -132,38 +132,4 @@ func prefixOptions(list []string) (prefixes syntax.Prefixes, err error) {
 		prefixes.Note(name, namespace)
 	}
 	return prefixes, nil
-}
-
-// addContext takes the context that the user names. One that says no more than
-// a writer can do by itself serves writers that stream; any other means that
-// the document is compacted as a whole.
-func addContext(c *cli.Context, source *source, opt *transcode.Options) error {
-	file := c.Path("context")
-	if file == "" {
-		return nil
-	}
-	if !opt.Format.Contexts {
-		return usagef("add --to json-ld", "--context is for JSON-LD, not for %s", opt.Format.Title)
-	}
-	text, err := os.ReadFile(file)
-	if err != nil {
-		return err
-	}
-	context, simple, err := jsonld.ParseContext(text)
-	switch {
-	case err != nil:
-		return fmt.Errorf("%s is not a JSON-LD context: %w", file, err)
-	case simple:
-		opt.Write.Context = context
-		return nil
-	}
-	opt.Write.Form = func(document []byte) ([]byte, error) {
-		processor := jsonld.Processor{Contexts: source.Options.Contexts}
-		document, err := processor.Compact(document, text, jsonld.FormOptions{})
-		if err != nil {
-			return nil, fmt.Errorf("the context does not serve: %w", err)
-		}
-		return document, nil
-	}
-	return nil
 }

@@ -1,6 +1,8 @@
 package jsonld
 
 import (
+	"bytes"
+	"cmp"
 	"encoding/json"
 	"errors"
 	"fmt"
@@ -17,6 +19,10 @@ import (
 type FormOptions struct {
 	// Base is the IRI of the document; it may be empty.
 	Base string
+	// File and With name the document, and the context or frame, in errors.
+	File, With string
+	// Limits guard against hostile input.
+	Limits syntax.Limits
 	// KeepArrays keeps arrays of one item (compactArrays set to false).
 	KeepArrays bool
 	// KeepGraph keeps the array under @graph of a framed document even where
@@ -24,24 +30,33 @@ type FormOptions struct {
 	KeepGraph bool
 }
 
+// read returns the options for reading the document.
+func (o *FormOptions) read() syntax.ReadOptions {
+	return syntax.ReadOptions{File: o.File, Base: o.Base, Limits: o.Limits.WithDefaults()}
+}
+
+// located turns an error in the context or frame into a problem.
+func (o *FormOptions) located(err error, with []byte) error {
+	return located(err, &syntax.ReadOptions{File: o.With}, wholeIndex(string(with)).position)
+}
+
 // Compact returns a document in compact form with a context, a JSON object
 // with or without "@context" around it (JSON-LD API, Compaction). The document
 // is held in memory; [WriteDataset] compacts dumps. Errors are those of
 // [Processor.Read].
 func (p *Processor) Compact(doc, context []byte, opt FormOptions) ([]byte, error) {
-	var read syntax.ReadOptions
-	read.Base, read.Limits = opt.Base, read.Limits.WithDefaults()
+	read := opt.read()
 	expanded, err := p.expandDocument(doc, &read)
 	if err != nil {
 		return nil, located(err, &read, wholeIndex(string(doc)).position)
 	}
 	tree, err := jsontree.Parse(context, jsontree.Limits{Depth: read.Limits.Depth, Token: read.Limits.Token})
 	if err != nil {
-		return nil, located(err, &read, wholeIndex(string(context)).position)
+		return nil, opt.located(err, context)
 	}
 	compacted, err := p.compact(expanded, tree, opt, read.Limits)
 	if err != nil {
-		return nil, located(err, &read, wholeIndex(string(context)).position)
+		return nil, opt.located(err, context)
 	}
 	return jsontree.AppendCanonical(nil, compacted), nil
 }
@@ -109,8 +124,7 @@ func (p *Processor) Frame(doc, frame []byte, opt FormOptions) ([]byte, error) {
 
 // reshape expands a document and lets json-gold bring it into another form.
 func (p *Processor) reshape(doc, with []byte, opt FormOptions, run func(expanded, with any, o *ld.JsonLdOptions) (any, error)) ([]byte, error) {
-	var read syntax.ReadOptions
-	read.Base, read.Limits = opt.Base, read.Limits.WithDefaults()
+	read := opt.read()
 	expanded, err := p.expandDocument(doc, &read)
 	if err != nil {
 		return nil, located(err, &read, wholeIndex(string(doc)).position)
@@ -119,15 +133,24 @@ func (p *Processor) reshape(doc, with []byte, opt FormOptions, run func(expanded
 	if with != nil {
 		tree, err := jsontree.Parse(with, jsontree.Limits{Depth: read.Limits.Depth, Token: read.Limits.Token})
 		if err != nil {
-			return nil, located(err, &read, wholeIndex(string(with)).position)
+			return nil, opt.located(err, with)
 		}
 		second = plain(tree)
 	}
 	result, err := guarded(func() (any, error) { return run(plain(expanded), second, p.goldOptions(opt, read.Limits)) })
+	var bad problem.Problem
+	if errors.As(err, &bad) { // json-gold knows no positions
+		bad.Pos.File = cmp.Or(opt.With, opt.File)
+		err = bad
+	}
 	if err != nil {
 		return nil, err
 	}
-	return json.Marshal(result)
+	var out bytes.Buffer
+	encoder := json.NewEncoder(&out)
+	encoder.SetEscapeHTML(false)
+	err = encoder.Encode(result)
+	return out.Bytes(), err
 }
 
 func (p *Processor) goldOptions(opt FormOptions, limits syntax.Limits) *ld.JsonLdOptions {

@@ -27,6 +27,12 @@ type Options struct {
 	// Skolem is what the IRIs begin with that blank nodes become; empty keeps
 	// blank nodes. See [SkolemBase].
 	Skolem string
+	// Form, where not nil, is given a whole document of JSON-LD and returns what
+	// is written in its place, such as [jsonld.Processor.Frame] does. Where the
+	// one input is JSON-LD and nothing else is to change, it is given the
+	// document as it stands, which says more than its statements do: the order
+	// of values, indexes, numbers. It is for formats that have contexts.
+	Form func(document []byte) ([]byte, error)
 	// Lax, where not nil, is told each bad line of a line-based input, which is
 	// then skipped.
 	Lax func(problem.Problem)
@@ -49,6 +55,12 @@ func (e *NamedGraphError) Error() string {
 // error the output is not whole.
 func Convert(w io.Writer, from *inputs.Reader, list []inputs.Input, opt Options) error {
 	c := &conversion{Options: opt, from: from, inputs: list, out: w, prefixes: opt.Write.Prefixes}
+	if c.Form != nil {
+		if len(list) == 1 && list[0].Format.Contexts && !c.Merge && c.Skolem == "" {
+			return c.reshape()
+		}
+		c.Write.Form = c.Form
+	}
 	joint, err := c.joint()
 	if err != nil {
 		return err
@@ -67,6 +79,37 @@ type conversion struct {
 	out      io.Writer
 	prefixes syntax.Prefixes // of the options and of the inputs so far
 	writer   syntax.Writer   // made with the first statement, when prefixes are known
+}
+
+// reshape brings a document of JSON-LD into another form.
+func (c *conversion) reshape() error {
+	in := c.inputs[0]
+	r, err := c.from.Open(in.Name)
+	if err != nil {
+		return err
+	}
+	defer r.Close()
+	limit := c.from.Options.Limits.WithDefaults().Document
+	document, err := io.ReadAll(io.LimitReader(r, limit+1))
+	if err != nil {
+		return err
+	}
+	if int64(len(document)) > limit {
+		return problem.Problem{
+			Code: "document-too-large", Pos: problem.Position{File: in.Name},
+			Message: fmt.Sprintf("the document has more than %d bytes, and must be held in memory whole to be brought into another form", limit),
+			Hint:    "raise the limit",
+		}
+	}
+	if document, err = c.Form(document); err != nil {
+		var bad problem.Problem
+		if errors.As(err, &bad) && bad.Pos.File == "" {
+			bad.Pos.File = in.Name
+			return bad
+		}
+		return err
+	}
+	return serialize.WriteJSON(c.out, document)
 }
 
 // inOrder converts statement by statement.
