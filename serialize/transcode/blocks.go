@@ -58,7 +58,7 @@ func (c *conversion) convertLines(in inputs.Input, size int, join *joiner) error
 		all.Go(func() {
 			ch := changer{merge: c.Merge, skolem: c.Skolem}
 			for job := range todo {
-				c.convertBlock(in, job, &ch)
+				c.convertBlock(in, job, &ch, join.GraphEnd != "")
 				close(job.done)
 			}
 		})
@@ -110,13 +110,14 @@ func (b *lineBlocks) deal(todo, ordered chan<- *lineJob, quit <-chan struct{}, f
 	}
 }
 
-// convertBlock reads and writes one block.
-func (c *conversion) convertBlock(in inputs.Input, job *lineJob, ch *changer) {
+// convertBlock reads and writes one block, and notes its graphs where it must be
+// known in which ones it begins and ends.
+func (c *conversion) convertBlock(in inputs.Input, job *lineJob, ch *changer, graphs bool) {
 	opt := c.from.OptionsFor(in)
 	if c.Lax != nil {
 		opt.Lax = func(p problem.Problem) { job.skipped = append(job.skipped, p) }
 	}
-	writer := &jobWriter{c.Format.NewWriter(&job.output, c.Write), job}
+	writer := &jobWriter{c.Format.NewWriter(&job.output, c.Write), job, graphs}
 	job.err = in.Format.Read(bytes.NewReader(job.input), opt, c.sinkTo(in, writer, ch))
 	if job.err == nil {
 		job.err = writer.Close()
@@ -124,15 +125,18 @@ func (c *conversion) convertBlock(in inputs.Input, job *lineJob, ch *changer) {
 	job.place()
 }
 
-// A jobWriter counts the statements that it writes, and sees in which graphs
+// A jobWriter counts the statements that it writes, and may note in which graphs
 // they are.
 type jobWriter struct {
 	syntax.Writer
-	job *lineJob
+	job    *lineJob
+	graphs bool
 }
 
 func (w *jobWriter) Write(s *rdf.Statement) error {
-	w.job.graphs.note(&s.Graph, w.job.statements == 0)
+	if w.graphs {
+		w.job.graphs.note(&s.Graph, w.job.statements == 0)
+	}
 	w.job.statements++
 	return w.Writer.Write(s)
 }
