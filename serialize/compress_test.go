@@ -10,10 +10,15 @@ import (
 	"math/rand/v2"
 	"os/exec"
 	"runtime"
+	"strings"
 	"testing"
+	"testing/iotest"
 	"time"
 
+	"github.com/eventlod/eventlod/problem"
+	"github.com/eventlod/eventlod/rdf"
 	"github.com/eventlod/eventlod/serialize"
+	"github.com/eventlod/eventlod/serialize/syntax"
 )
 
 // text returns n bytes that compress about as RDF does.
@@ -148,6 +153,61 @@ func TestBrokenStreamsAreErrors(t *testing.T) {
 				t.Errorf("%s %s: no error", name, c.Extension())
 			}
 			r.Close()
+		}
+	}
+}
+
+// A compressed file that is cut is told as such, wherever that is and whatever
+// it holds: what a reader of RDF misses there is not the fault of the RDF.
+func TestCutStreamsAreToldAsSuch(t *testing.T) {
+	texts := make(map[string]*strings.Builder)
+	for _, name := range []string{"turtle", "n-triples", "trig", "n-quads", "rdf/xml", "json-ld"} {
+		texts[name] = new(strings.Builder)
+	}
+	texts["rdf/xml"].WriteString("<rdf:RDF xmlns:rdf='http://www.w3.org/1999/02/22-rdf-syntax-ns#' xmlns:x='http://x/'>\n")
+	texts["json-ld"].WriteString("[")
+	for i := range 4000 {
+		line := fmt.Sprintf("<http://x/%d> <http://x/p> \"number %x\" .\n", i, i*i*i*7919)
+		for _, name := range []string{"turtle", "n-triples", "trig", "n-quads"} {
+			texts[name].WriteString(line)
+		}
+		fmt.Fprintf(texts["rdf/xml"], "<x:T rdf:about='http://x/%d'><x:p>number %x</x:p></x:T>\n", i, i*i*i*7919)
+		fmt.Fprintf(texts["json-ld"], "{\"@id\":\"http://x/%d\",\"http://x/p\":[{\"@value\":\"number %x\"}]},\n", i, i*i*i*7919)
+	}
+	texts["rdf/xml"].WriteString("</rdf:RDF>\n")
+	texts["json-ld"].WriteString("{}]\n")
+	for name, text := range texts {
+		format, _ := serialize.ByName(name)
+		for _, c := range []serialize.Compression{serialize.Gzip, serialize.Zstd} {
+			packed := compress(t, c, []byte(text.String()), 1<<20)
+			for _, size := range []int{4, 12, len(packed) / 3, len(packed) / 2, len(packed) - 9, len(packed) - 4, len(packed) - 1} {
+				r, err := serialize.Decompress(io.NopCloser(bytes.NewReader(packed[:size])))
+				if err == nil {
+					err = format.Read(r, syntax.ReadOptions{}, func(*rdf.Statement) error { return nil })
+					r.Close()
+				}
+				if p, ok := err.(problem.Problem); !ok || p.Code != "compression" || !strings.Contains(p.Message, "is cut") || p.Hint == "" {
+					t.Errorf("%s%s, %d of %d bytes: %v", name, c.Extension(), size, len(packed), err)
+				}
+			}
+		}
+	}
+}
+
+// An error of reading is no fault of what is read.
+func TestErrorsOfReadingStay(t *testing.T) {
+	gone := errors.New("gone")
+	for _, c := range []serialize.Compression{serialize.Plain, serialize.Gzip, serialize.Zstd} {
+		packed := compress(t, c, text(1<<20), 1<<20)
+		for _, size := range []int{2, 7, len(packed) / 2} {
+			r, err := serialize.Decompress(io.NopCloser(io.MultiReader(bytes.NewReader(packed[:size]), iotest.ErrReader(gone))))
+			if err == nil {
+				_, err = io.Copy(io.Discard, r)
+				r.Close()
+			}
+			if err != gone {
+				t.Errorf("%q, after %d bytes: %v", c.Extension(), size, err)
+			}
 		}
 	}
 }

@@ -11,6 +11,8 @@ import (
 
 	"github.com/klauspost/compress/gzip"
 	"github.com/klauspost/compress/zstd"
+
+	"github.com/eventlod/eventlod/problem"
 )
 
 // Open opens a file for reading, "-" being the standard input, and decompresses
@@ -28,7 +30,7 @@ func Open(file string) (io.ReadCloser, error) {
 	}
 	r, err := Decompress(source)
 	if err != nil {
-		return nil, errors.Join(naming(file, err), source.Close())
+		return nil, errors.Join(Naming(file, err), source.Close())
 	}
 	return Named(r, file), nil
 }
@@ -45,14 +47,20 @@ type namedReader struct {
 func (r *namedReader) Read(p []byte) (int, error) {
 	n, err := r.ReadCloser.Read(p)
 	if err != nil && err != io.EOF {
-		err = naming(r.file, err)
+		err = Naming(r.file, err)
 	}
 	return n, err
 }
 
-func naming(file string, err error) error {
+// Naming returns an error of reading that names the file, which decompressors do
+// not know.
+func Naming(file string, err error) error {
 	if named := (*fs.PathError)(nil); errors.As(err, &named) {
 		return err
+	}
+	if p, ok := err.(problem.Problem); ok {
+		p.Pos.File = file
+		return p
 	}
 	return fmt.Errorf("%s: %w", file, err)
 }
@@ -61,27 +69,31 @@ func naming(file string, err error) error {
 // command, too, allows.
 const zstdWindow = 128 << 20
 
+// zstdMagic begins a frame (RFC 8878, section 3.1.1).
+var zstdMagic = []byte{0x28, 0xB5, 0x2F, 0xFD}
+
 // Decompress returns a reader of the plain text of r, which may be compressed
-// with gzip or zstd. Closing it closes r.
+// with gzip or zstd. Closing it closes r. Compressed data that is cut or damaged
+// is a [problem.Problem], at once or when it is read.
 func Decompress(r io.ReadCloser) (io.ReadCloser, error) {
 	buffered := bufio.NewReaderSize(r, 64<<10)
-	magic, err := buffered.Peek(4)
+	magic, err := buffered.Peek(len(zstdMagic))
 	if err != nil && err != io.EOF {
 		return nil, err
 	}
 	switch {
 	case bytes.HasPrefix(magic, []byte{0x1F, 0x8B}): // RFC 1952, section 2.3.1
-		z, err := gzip.NewReader(buffered)
+		z, err := gzip.NewReader(origin{buffered})
 		if err != nil {
-			return nil, err
+			return nil, damaged(Gzip, err)
 		}
-		return readAhead(z, r), nil
-	case bytes.Equal(magic, []byte{0x28, 0xB5, 0x2F, 0xFD}): // RFC 8878, section 3.1.1
-		z, err := zstd.NewReader(buffered, zstd.WithDecoderMaxWindow(zstdWindow))
+		return readAhead(&compressed{z, Gzip}, r), nil
+	case len(magic) > 1 && bytes.HasPrefix(zstdMagic, magic):
+		z, err := zstd.NewReader(origin{buffered}, zstd.WithDecoderMaxWindow(zstdWindow))
 		if err != nil {
-			return nil, err
+			return nil, damaged(Zstd, err)
 		}
-		return &zstdReader{z, r}, nil
+		return &zstdReader{compressed{z, Zstd}, z, r}, nil
 	}
 	return &plainReader{buffered, r}, nil
 }
@@ -94,11 +106,12 @@ type plainReader struct {
 
 // A zstdReader reads from a decoder, which works ahead by itself.
 type zstdReader struct {
-	*zstd.Decoder
-	source io.Closer
+	compressed
+	decoder *zstd.Decoder
+	source  io.Closer
 }
 
 func (z *zstdReader) Close() error {
-	z.Decoder.Close()
+	z.decoder.Close()
 	return z.source.Close()
 }

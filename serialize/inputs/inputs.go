@@ -7,7 +7,6 @@ import (
 	"io"
 	"os"
 
-	"github.com/eventlod/eventlod/problem"
 	"github.com/eventlod/eventlod/rdf"
 	"github.com/eventlod/eventlod/serialize"
 	"github.com/eventlod/eventlod/serialize/syntax"
@@ -100,7 +99,7 @@ func (r *Reader) counting(sink rdf.Sink) rdf.Sink {
 }
 
 // Open opens an input for reading, decompressed. A compressed file that is
-// damaged from the start is a [problem.Problem]; errors of reading name the
+// damaged from the start is a problem (see [serialize.Decompress]); errors of reading name the
 // file.
 func (r *Reader) Open(name string) (io.ReadCloser, error) {
 	raw, err := r.openRaw(name)
@@ -110,7 +109,7 @@ func (r *Reader) Open(name string) (io.ReadCloser, error) {
 	content, err := serialize.Decompress(raw)
 	if err != nil {
 		raw.Close()
-		return nil, problem.Problem{Code: "compression", Pos: problem.Position{File: name}, Message: err.Error()}
+		return nil, serialize.Naming(name, err)
 	}
 	return serialize.Named(content, name), nil
 }

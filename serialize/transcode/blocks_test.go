@@ -167,3 +167,25 @@ func TestBlocksOfCarriageReturns(t *testing.T) {
 		t.Errorf("got\n%s\nwant\n%s", gotErrors, wantErrors)
 	}
 }
+
+// A file that is cut in the middle of a line is told as cut, in blocks too: the
+// line is not to blame.
+func TestBlocksOfCutFile(t *testing.T) {
+	var packed bytes.Buffer
+	z := serialize.NewGzipWriter(&packed)
+	random := rand.New(rand.NewPCG(3, 4))
+	for i := range 2000 {
+		fmt.Fprintf(z, "<http://example.org/%d> <http://example.org/p> \"label %d\" .\n", i, random.Int64())
+	}
+	if err := z.Close(); err != nil {
+		t.Fatal(err)
+	}
+	for cut := packed.Len() - 9; cut > packed.Len()/2; cut -= packed.Len() / 10 {
+		file := write(t, packed.String()[:cut])
+		for _, size := range []int{0, 50, 1 << 20} {
+			if _, errors := convertIn(t, size, "nt", "nt", Options{}, file); !strings.Contains(errors, "is cut") || strings.Contains(errors, "\n") {
+				t.Errorf("%d bytes, blocks of %d: %s", cut, size, errors)
+			}
+		}
+	}
+}

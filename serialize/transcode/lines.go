@@ -31,8 +31,11 @@ func (b *lineBlocks) next(buf []byte) (block []byte, line int, err error) {
 			cut = len(block)
 		}
 	}
-	if b.err != nil {
+	switch {
+	case b.err == io.EOF:
 		cut = len(block)
+	case b.err != nil: // the last line is not what it was
+		cut = bytes.LastIndexByte(block, lineEnd(block)) + 1
 	}
 	if cut == 0 {
 		return nil, 0, b.err
