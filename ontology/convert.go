@@ -88,7 +88,7 @@ func (m *Mapper) reference(targets []string, text string, to *Facts) (rdf.Node, 
 		if !ok {
 			return rdf.Node{}, m.dangling(text, []string{recordType}, id)
 		}
-		return iriNode(to.iri(m.base, path)), nil
+		return m.refer(recordType, path, to), nil
 	}
 	var found []byte
 	in := ""
@@ -104,7 +104,16 @@ func (m *Mapper) reference(targets []string, text string, to *Facts) (rdf.Node, 
 	if in == "" {
 		return rdf.Node{}, m.dangling(text, targets, text)
 	}
-	return iriNode(to.iri(m.base, found)), nil
+	return m.refer(in, found, to), nil
+}
+
+// refer notes a reference and returns its node.
+func (m *Mapper) refer(recordType string, path []byte, to *Facts) rdf.Node {
+	iri := to.iri(m.base, path)
+	if shape := m.profile.Type(recordType); shape != nil {
+		to.References = append(to.References, Reference{iri, shape})
+	}
+	return iriNode(iri)
 }
 
 func (m *Mapper) ambiguous(targets []string, text string) *fault {

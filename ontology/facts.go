@@ -39,6 +39,13 @@ func (t *Triple) Term() rdf.Triple {
 	return rdf.Triple{Subject: rdf.IRI(t.Subject), Predicate: t.Predicate, Object: t.Object.Term()}
 }
 
+// A Reference is the IRI of a record that another one refers to, and the shape
+// of its type.
+type Reference struct {
+	IRI   []byte
+	Shape *NodeShape
+}
+
 // Facts is what one record says, and the memory for it: [Mapper.Map] fills it
 // in, and what it holds is valid until it is filled in again.
 type Facts struct {
@@ -53,6 +60,9 @@ type Facts struct {
 	// Lost are the IRIs of the nodes that lack a value that was refused, so that
 	// they say less than the archive.
 	Lost [][]byte
+	// References are the records that the record refers to, in the order of the
+	// facts; one may come again.
+	References []Reference
 
 	nodes     [][]byte            // the IRIs of the record and of the nodes nested in it
 	many      map[string]struct{} // the same, where they are many
@@ -65,7 +75,7 @@ type Facts struct {
 // reset makes room for what another record says.
 func (f *Facts) reset(file string) {
 	*f = Facts{
-		File: file, List: f.List[:0], Lost: f.Lost[:0], nodes: f.nodes[:0],
+		File: file, List: f.List[:0], Lost: f.Lost[:0], References: f.References[:0], nodes: f.nodes[:0],
 		text: f.text[:0], triples: f.triples[:0], citations: f.citations[:0], evidence: f.evidence[:0],
 	}
 }

@@ -78,7 +78,7 @@ func (m *Mapper) emitDerived(record *data.Record, shape *NodeShape, to *Facts) {
 		if path, ok := m.index.Neighbour(place); ok {
 			ordinal, _ := record.Field(d.Ordinal)
 			from := len(to.triples)
-			to.say(to.IRI, d.Predicate, iriNode(to.iri(m.base, path)))
+			to.say(to.IRI, d.Predicate, m.refer(record.Type, path, to))
 			to.emit(Fact{Node: to.IRI, Name: to.keep(d.Ordinal, ".", rdf.LocalName(d.Predicate)), Pos: ordinal.Value.Pos, Derived: true}, from)
 		}
 	}

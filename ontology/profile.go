@@ -8,6 +8,7 @@ import (
 
 	"github.com/eventlod/eventlod/problem"
 	"github.com/eventlod/eventlod/rdf"
+	rdfns "github.com/eventlod/eventlod/rdf/vocab/rdf"
 )
 
 // A Profile says which record types there are and how their fields become
@@ -112,6 +113,17 @@ func (p *Profile) Type(name string) *NodeShape { return p.byName[name] }
 // Field returns the field of the given name, or nil.
 func (n *NodeShape) Field(name string) *Field { return n.byField[name] }
 
+// StaticClasses returns the classes that every node of the shape has.
+func (n *NodeShape) StaticClasses() []rdf.IRI {
+	var classes []rdf.IRI
+	for _, p := range n.statics {
+		if p.Predicate == rdfns.Type && p.Object.Kind == rdf.KindIRI {
+			classes = append(classes, rdf.IRI(p.Object.Value))
+		}
+	}
+	return classes
+}
+
 // Nested reports whether nodes of the shape are nested in records: their IRI
 // is a fragment of their parent's.
 func (n *NodeShape) Nested() bool { return n.template.fragment }
@@ -139,6 +151,16 @@ func Compile(shapes *rdf.Graph) (*Profile, problem.List) {
 }
 
 func sortedKeys[K cmp.Ordered, V any](m map[K]V) []K { return slices.Sorted(maps.Keys(m)) }
+
+// Shortcuts returns the properties that roles stand for, sorted.
+func (p *Profile) Shortcuts() []rdf.IRI {
+	var list []rdf.IRI
+	for _, properties := range p.shortcuts {
+		list = append(list, properties...)
+	}
+	slices.Sort(list)
+	return slices.Compact(list)
+}
 
 // Namespace returns what the IRIs of all records of the shape begin with,
 // relative to the archive's base: the text of its template up to the id.

@@ -23,6 +23,15 @@ type Options struct {
 	Workers int
 	// Progress is told how far the run has come; nil where nobody asks.
 	Progress Progress
+	// Graph asks for a run that holds the graph of what the records say. It is
+	// held in any case where the shapes need it: see [Run.Reasons].
+	Graph bool
+	// Surveys returns surveys of the records; nil where there are none.
+	Surveys func(*Opened) []Survey
+	// Sinks returns sinks for what the records say; nil where there are none.
+	// They are asked for when the records are indexed, and held says whether the
+	// graph will be.
+	Sinks func(x *Indexed, held bool) ([]Sink, error)
 }
 
 // A Progress is told, now and then, how many records a stage has done: so many
@@ -52,14 +61,18 @@ func (p Progress) counting(stage string, archive *data.Archive) func(*data.Block
 // went. Files of positions are relative to the archive's folder.
 type Run struct {
 	*Indexed
-	// Graph is what the records say; nil where the mapping could not begin.
+	// Graph is what the records say; nil where it is not held.
 	Graph *rdf.Graph
+	// Reasons say why the graph is held although nobody asked for it.
+	Reasons []string
+	// Triples is how many distinct triples the records give.
+	Triples int
 	// Mapped is set where every record was loaded and mapped without an error, so
 	// that the graph holds everything that the archive says.
 	Mapped bool
 	// Records is how many records were mapped.
 	Records int
-	// Report is the validation report; nil where there is no graph.
+	// Report is the validation report; nil where the mapping could not begin.
 	Report *validate.Report
 	// Problems is everything that is wrong, of every stage, sorted: what the
 	// report says, too, with the position of the record at fault.
@@ -77,7 +90,11 @@ func Archive(ctx context.Context, fsys fs.FS, opts Options) (*Run, error) {
 	if err != nil {
 		return nil, err
 	}
-	indexed, err := opened.Index(ctx, opts)
+	var surveys []Survey
+	if opts.Surveys != nil && opened.Profile != nil {
+		surveys = opts.Surveys(opened)
+	}
+	indexed, err := opened.Index(ctx, opts, surveys...)
 	if err != nil {
 		return nil, err
 	}
@@ -92,18 +109,43 @@ func Archive(ctx context.Context, fsys fs.FS, opts Options) (*Run, error) {
 }
 
 func (r *Run) mapAndValidate(ctx context.Context) error {
-	r.Graph = new(rdf.Graph)
-	found, err := r.each(ctx, r.opts, graphSink{r.Graph})
+	local := r.findLocality()
+	r.Reasons = local.reasons
+	held := r.opts.Graph || len(r.Reasons) > 0
+	counted := new(countSink)
+	sinks := []Sink{counted}
+	var checks *checkSink
+	if held {
+		r.Graph = new(rdf.Graph)
+		sinks = append(sinks, graphSink{r.Graph})
+	} else {
+		checks = newCheckSink(r.Indexed, local)
+		sinks = append(sinks, checks)
+	}
+	if r.opts.Sinks != nil {
+		more, err := r.opts.Sinks(r.Indexed, held)
+		if err != nil {
+			return err
+		}
+		sinks = append(sinks, more...)
+	}
+	found, err := r.each(ctx, r.opts, sinks...)
 	if err != nil {
 		return err
 	}
-	r.Records, r.lost = found.records, found.lost
+	r.Records, r.lost, r.Triples = found.records, found.lost, counted.triples
 	if !r.Sound { // references to what could not be loaded would dangle
 		found.problems = slices.DeleteFunc(found.problems, func(p problem.Problem) bool { return slices.Contains(dangling, p.Code) })
 	}
 	r.Indexed.Problems = append(r.Indexed.Problems, found.problems...)
 	r.Mapped = r.Indexed.Problems.Count(problem.Error) == 0
-	if r.Report, err = r.Checks.Validate(ctx, r.Graph); err != nil {
+	if held {
+		r.Triples = r.Graph.Len()
+		r.Report, err = r.Checks.Validate(ctx, r.Graph)
+	} else {
+		r.Report, err = checks.report()
+	}
+	if err != nil {
 		return err
 	}
 	located, err := r.located(ctx)
@@ -155,5 +197,28 @@ func (p *graphPart) Hand() error {
 		p.graph.Add(t)
 	}
 	p.triples = p.triples[:0]
+	return nil
+}
+
+// A countSink counts the triples of records that say nothing of each other.
+type countSink struct{ triples int }
+
+func (s *countSink) NewPart() Part { return &countPart{sink: s} }
+
+type countPart struct {
+	sink    *countSink
+	triples int
+}
+
+func (p *countPart) Add(r *Record) error {
+	for i := range r.Resources {
+		p.triples += len(r.Resources[i].Pairs)
+	}
+	return nil
+}
+
+func (p *countPart) Hand() error {
+	p.sink.triples += p.triples
+	p.triples = 0
 	return nil
 }
