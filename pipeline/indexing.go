@@ -6,6 +6,7 @@ import (
 	"io/fs"
 
 	"github.com/eventlod/eventlod/data"
+	"github.com/eventlod/eventlod/internal/inorder"
 	"github.com/eventlod/eventlod/ontology"
 	"github.com/eventlod/eventlod/problem"
 )
@@ -53,24 +54,24 @@ func (o *Opened) Index(ctx context.Context, opts Options, surveys ...Survey) (*I
 		x.Table = ontology.NewTable(o.Profile, o.Archive, lock)
 	}
 	tell := opts.Progress.counting("reading", o.Archive)
-	loop := inOrder[*data.Block, *indexJob]{
-		workers: opts.Workers,
-		made: func() *indexJob {
+	loop := inorder.Loop[*data.Block, *indexJob]{
+		Workers: opts.Workers,
+		Made: func() *indexJob {
 			job := new(indexJob)
 			for _, s := range surveys {
 				job.surveys = append(job.surveys, s.NewPart())
 			}
 			return job
 		},
-		work: func(job *indexJob, b *data.Block) { x.prepare(job, b) },
-		finish: func(job *indexJob, b *data.Block) error {
+		Work: func(job *indexJob, b *data.Block) { x.prepare(job, b) },
+		Finish: func(job *indexJob, b *data.Block) error {
 			tell(b)
 			x.enter(job, b)
 			b.Free()
 			return nil
 		},
 	}
-	if err := loop.run(ctx, o.Archive.Blocks()); err != nil {
+	if err := loop.Run(ctx, o.Archive.Blocks()); err != nil {
 		return nil, err
 	}
 	x.Problems = append(x.Problems, o.Archive.Close()...)

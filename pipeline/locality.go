@@ -54,6 +54,7 @@ func (l *locality) lookAtProfile(o *Opened) {
 	for _, node := range o.Profile.Nodes() {
 		for _, c := range node.Constants {
 			elsewhere[c.Predicate] = true
+			l.noBlankNode(node.IRI, c.Value)
 		}
 		for _, f := range node.Fields {
 			for _, p := range f.Properties {
@@ -78,6 +79,10 @@ func (l *locality) lookAtProperty(p *ontology.Property, f *ontology.Field, asked
 	case !p.Inverse:
 		elsewhere[p.Predicate] = true
 	}
+	l.noBlankNode(p.Shape, p.Default)
+	for _, token := range p.Tokens {
+		l.noBlankNode(p.Shape, token)
+	}
 	if p.Predicate != rdfns.Type {
 		return
 	}
@@ -88,6 +93,13 @@ func (l *locality) lookAtProperty(p *ontology.Property, f *ontology.Field, asked
 		if asked[class] {
 			l.because("the class %s, which a shape asks for, depends on the field %s", class, f.Name)
 		}
+	}
+}
+
+// noBlankNode sees to it that what records say is ground.
+func (l *locality) noBlankNode(shape, value rdf.Term) {
+	if _, blank := value.(rdf.BlankNode); blank {
+		l.because("the shape %s has a blank node as value", shape)
 	}
 }
 

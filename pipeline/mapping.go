@@ -5,6 +5,7 @@ import (
 	"context"
 
 	"github.com/eventlod/eventlod/data"
+	"github.com/eventlod/eventlod/internal/inorder"
 	"github.com/eventlod/eventlod/ontology"
 	"github.com/eventlod/eventlod/problem"
 	"github.com/eventlod/eventlod/rdf"
@@ -73,10 +74,10 @@ func (x *Indexed) each(ctx context.Context, opts Options, sinks ...Sink) (*mappe
 		return nil, err
 	}
 	tell := opts.Progress.counting("mapping", x.Archive)
-	loop := inOrder[*data.Block, *mapJob]{
-		workers: opts.Workers, made: made,
-		work: func(job *mapJob, b *data.Block) { x.mapBlock(job, b) },
-		finish: func(job *mapJob, b *data.Block) error {
+	loop := inorder.Loop[*data.Block, *mapJob]{
+		Workers: opts.Workers, Made: made,
+		Work: func(job *mapJob, b *data.Block) { x.mapBlock(job, b) },
+		Finish: func(job *mapJob, b *data.Block) error {
 			err := job.hand()
 			m.take(job)
 			tell(b)
@@ -84,7 +85,7 @@ func (x *Indexed) each(ctx context.Context, opts Options, sinks ...Sink) (*mappe
 			return err
 		},
 	}
-	return m, loop.run(ctx, x.Archive.Again())
+	return m, loop.Run(ctx, x.Archive.Again())
 }
 
 // mapBlock maps the records of a block.

@@ -21,10 +21,6 @@ import (
 func (e *Edition) writeDumps(ctx context.Context, t tree.Tree) error {
 	graph := e.run.Graph
 	options := turtle.Options{Prefixes: e.Prefixes, Groups: e.groups, Header: e.header()}
-	var sections []rdf.IRI
-	for _, g := range e.groups {
-		sections = append(sections, g.Type)
-	}
 	return parallel(ctx,
 		func(context.Context) error { return e.writeLines(t) },
 		func(context.Context) error {
@@ -35,7 +31,7 @@ func (e *Edition) writeDumps(ctx context.Context, t tree.Tree) error {
 		},
 		func(context.Context) error {
 			return e.writeDump(t, "jsonld", func(w io.Writer) error {
-				return jsonld.WriteGraph(w, graph, jsonld.WriteOptions{Context: e.Context, Sections: sections})
+				return jsonld.WriteGraph(w, graph, jsonld.WriteOptions{Context: e.Context, Sections: e.sections()})
 			})
 		},
 		func(context.Context) error {
@@ -44,6 +40,15 @@ func (e *Edition) writeDumps(ctx context.Context, t tree.Tree) error {
 			})
 		},
 	)
+}
+
+// sections are the types by which JSON-LD puts subjects in order.
+func (e *Edition) sections() []rdf.IRI {
+	var sections []rdf.IRI
+	for _, g := range e.groups {
+		sections = append(sections, g.Type)
+	}
+	return sections
 }
 
 func (e *Edition) writeDump(t tree.Tree, extension string, write func(io.Writer) error) error {
@@ -85,20 +90,21 @@ func (e *Edition) writeLines(t tree.Tree) error {
 		return err
 	}
 	defer lines.Close()
-	triples, err := e.newLineDump(t, "nt", " .\n")
+	triples, err := e.newLineDump(t, "nt")
 	if err != nil {
 		return err
 	}
-	quads, err := e.newLineDump(t, "nq", " "+e.Dataset.String()+" .\n")
+	quads, err := e.newLineDump(t, "nq")
 	if err != nil {
-		return errors.Join(err, triples.close())
+		return closing(triples, err)
 	}
+	graph := " " + e.Dataset.String() + " .\n"
 	for lines.Next() {
-		line := bytes.TrimSuffix(lines.Key(), []byte(" .\n"))
-		triples.write(line)
-		quads.write(line)
+		triples.Write(lines.Key()) // an error stays with the dump until it is closed
+		quads.Write(bytes.TrimSuffix(lines.Key(), []byte(" .\n")))
+		io.WriteString(quads, graph)
 	}
-	return errors.Join(lines.Err(), triples.close(), quads.close())
+	return closing(quads, closing(triples, lines.Err()))
 }
 
 // A lineDump is a file of lines and its compressed copy.
@@ -106,10 +112,9 @@ type lineDump struct {
 	plain, file io.WriteCloser
 	gzip        io.WriteCloser
 	out         *bufio.Writer // to plain and gzip
-	end         string        // of each line
 }
 
-func (e *Edition) newLineDump(t tree.Tree, extension, end string) (*lineDump, error) {
+func (e *Edition) newLineDump(t tree.Tree, extension string) (*lineDump, error) {
 	plain, err := t.Create(e.dump(extension))
 	if err != nil {
 		return nil, err
@@ -119,16 +124,14 @@ func (e *Edition) newLineDump(t tree.Tree, extension, end string) (*lineDump, er
 		return nil, errors.Join(err, plain.Close())
 	}
 	compressed := serialize.NewGzipWriter(file)
-	return &lineDump{plain, file, compressed, bufio.NewWriterSize(io.MultiWriter(plain, compressed), 1<<20), end}, nil
+	return &lineDump{plain, file, compressed, bufio.NewWriterSize(io.MultiWriter(plain, compressed), 1<<20)}, nil
 }
 
-// write writes a line; an error stays with the buffer until close.
-func (d *lineDump) write(line []byte) {
-	d.out.Write(line)
-	d.out.WriteString(d.end)
-}
+// Write writes lines. An error stays with the buffer until Close.
+func (d *lineDump) Write(lines []byte) (int, error) { return d.out.Write(lines) }
 
-func (d *lineDump) close() error {
+// Close ends both files.
+func (d *lineDump) Close() error {
 	return errors.Join(d.out.Flush(), d.gzip.Close(), d.file.Close(), d.plain.Close())
 }
 
@@ -142,7 +145,7 @@ func closing(c io.Closer, err error) error {
 
 // header is the comment at the top of the Turtle and TriG dumps.
 func (e *Edition) header() []string {
-	meta := &e.run.Archive.Meta
+	meta := &e.indexed.Archive.Meta
 	return []string{
 		meta.Title.In("en").Text,
 		"Version " + meta.Version.Text + ", licence " + meta.License.Text,

@@ -2,6 +2,7 @@ package publish
 
 import (
 	"context"
+	"errors"
 	"io/fs"
 	"slices"
 	"strings"
@@ -32,17 +33,26 @@ type Edition struct {
 	// Previous is the IRI of the version that this one follows, or empty.
 	Previous rdf.IRI
 
-	run    *pipeline.Run
-	groups []turtle.Group
-	data   *catalog.Summary
+	indexed *pipeline.Indexed
+	run     *pipeline.Run
+	draft   *Draft // nil until something is gathered or written
+	groups  []turtle.Group
+	data    *catalog.Summary
 }
 
-// NewEdition prepares a run for publishing. The run must have a graph.
+// NewEdition prepares a run for publishing that has fed no [Draft]. The run must
+// have mapped its records.
 func NewEdition(run *pipeline.Run) *Edition {
+	e := newEdition(run.Indexed)
+	e.run = run
+	return e
+}
+
+func newEdition(run *pipeline.Indexed) *Edition {
 	e := &Edition{
 		Name:    run.Archive.Meta.Name.Text,
 		Dataset: ontology.DatasetIRI(&run.Archive.Meta),
-		run:     run,
+		indexed: run,
 	}
 	e.Prefixes = prefixes(run)
 	e.Context = jsonContext(run.Profile, e.Prefixes)
@@ -61,10 +71,26 @@ func NewEdition(run *pipeline.Run) *Edition {
 // Write writes all files of the edition: dumps, tables, profile and report, and
 // then what describes them.
 func (e *Edition) Write(ctx context.Context, t tree.Tree) error {
+	if e.draft == nil || e.draft.tree == nil {
+		e.draft = NewDraft(t)
+		defer e.draft.Close()
+		run, data := e.run, e.data
+		err := e.draft.write(ctx, run)
+		e.draft.edition, e.run, e.data = e, run, data
+		if err != nil {
+			return errors.Join(err, e.draft.closeSinks())
+		}
+	}
+	if err := e.draft.closeSinks(); err != nil {
+		return err
+	}
 	err := parallel(ctx,
-		func(ctx context.Context) error { return e.writeDumps(ctx, t) },
-		func(context.Context) error { return e.writeTables(t) },
-		func(ctx context.Context) error { return e.writeProvenance(ctx, t) },
+		func(ctx context.Context) error {
+			if e.draft.resources == nil {
+				return e.writeDumps(ctx, t)
+			}
+			return e.writeSorted(ctx, t, e.draft.resources)
+		},
 		func(context.Context) error { return e.writeProfile(t) },
 		func(context.Context) error { return e.writeReport(t) },
 	)
@@ -77,7 +103,7 @@ func (e *Edition) Write(ctx context.Context, t tree.Tree) error {
 // prefixes returns the namespaces that shorten IRIs: those of the profile, and
 // one for each record type of the archive, so that the event session-1 is
 // event:session-1.
-func prefixes(run *pipeline.Run) []syntax.Prefix {
+func prefixes(run *pipeline.Indexed) []syntax.Prefix {
 	taken := map[string]bool{}
 	var list []syntax.Prefix
 	add := func(name, iri string) {

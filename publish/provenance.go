@@ -2,7 +2,6 @@ package publish
 
 import (
 	"bytes"
-	"context"
 	"io"
 	"maps"
 	"slices"
@@ -46,7 +45,7 @@ func (e *Edition) newProvenance(t tree.Tree) (*provenanceSink, error) {
 	if _, err := file.Write(head); err != nil {
 		return nil, closing(file, err)
 	}
-	return &provenanceSink{edition: e, mapper: e.run.Mapper, file: file, places: map[rdf.IRI]ontology.Citation{}}, nil
+	return &provenanceSink{edition: e, mapper: e.indexed.Mapper, file: file, places: map[rdf.IRI]ontology.Citation{}}, nil
 }
 
 func (s *provenanceSink) NewPart() pipeline.Part {
@@ -201,18 +200,4 @@ func (p *provenancePart) place(iri rdf.IRI, c ontology.Citation) {
 		}
 	}
 	p.end()
-}
-
-// writeProvenance maps the records once more to write where each fact comes
-// from.
-func (e *Edition) writeProvenance(ctx context.Context, t tree.Tree) error {
-	sink, err := e.newProvenance(t)
-	if err != nil {
-		return err
-	}
-	err = e.run.Each(ctx, sink)
-	if closeErr := sink.Close(); err == nil {
-		err = closeErr
-	}
-	return err
 }

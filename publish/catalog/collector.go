@@ -20,6 +20,10 @@ const xsdString = "http://www.w3.org/2001/XMLSchema#string"
 // dataset, to be merged in the end; how it was shared out, and in which order
 // the resources came, makes no difference.
 type Collector struct {
+	// Light leaves out the numbers of distinct objects, which take most of the
+	// time and memory: for who only asks what is covered.
+	Light bool
+
 	base    string
 	dataset rdf.IRI
 
@@ -80,10 +84,13 @@ type described struct {
 	url, email string
 }
 
+// A RecordFunc returns the IRI of a record, as Mapper.IRI does.
+type RecordFunc = func(recordType, id string) rdf.IRI
+
 // NewCollector returns a collector for the dataset of an archive. The function
 // record returns the IRI of a record, as Mapper.IRI does; it is asked for the
 // publisher and the contact where archive.yaml refers to records.
-func NewCollector(meta *data.Meta, record func(recordType, id string) rdf.IRI) *Collector {
+func NewCollector(meta *data.Meta, record RecordFunc) *Collector {
 	c := &Collector{
 		base:       meta.Base.Text,
 		dataset:    ontology.DatasetIRI(meta),
@@ -118,7 +125,9 @@ func (c *Collector) Add(r *rdf.Resource) {
 			p.subjects++
 		}
 		p.triples++
-		p.objects.add(hashOf(&pair.Object))
+		if !c.Light {
+			p.objects.add(hashOf(&pair.Object))
+		}
 		if pair.Object.Kind == rdf.KindIRI && p.linking != noLinks {
 			c.countLink(p, pair.Object.Value)
 		}

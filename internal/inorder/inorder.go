@@ -1,4 +1,5 @@
-package pipeline
+// Package inorder works on items at the same time and finishes them in their order.
+package inorder
 
 import (
 	"context"
@@ -7,15 +8,17 @@ import (
 	"sync"
 )
 
-// inOrder does work on items in parallel and finishes them one by one, in the
+// A Loop does work on items in parallel and finishes them one by one, in the
 // order in which they came. Every item is carried by a job, of which there are a
-// few that are used again and again; made makes one. An error of finish, or the
+// few that are used again and again; Made makes one. An error of Finish, or the
 // end of the context, ends it all.
-type inOrder[T, J any] struct {
-	workers int
-	made    func() J
-	work    func(J, T)
-	finish  func(J, T) error
+type Loop[T, J any] struct {
+	// Workers is how many items are worked on at the same time; 0 is one for each
+	// core.
+	Workers int
+	Made    func() J
+	Work    func(J, T)
+	Finish  func(J, T) error
 }
 
 // task is an item on its way.
@@ -25,16 +28,16 @@ type task[T, J any] struct {
 	done chan struct{}
 }
 
-// run goes through the items.
-func (o *inOrder[T, J]) run(ctx context.Context, items iter.Seq[T]) error {
-	workers := o.workers
+// Run goes through the items.
+func (o *Loop[T, J]) Run(ctx context.Context, items iter.Seq[T]) error {
+	workers := o.Workers
 	if workers <= 0 {
 		workers = runtime.GOMAXPROCS(0)
 	}
 	ctx, cancel := context.WithCancel(ctx)
 	free := make(chan J, workers+2)
 	for range cap(free) {
-		free <- o.made()
+		free <- o.Made()
 	}
 	todo, ordered := make(chan *task[T, J]), make(chan *task[T, J], cap(free))
 	var all sync.WaitGroup
@@ -44,14 +47,14 @@ func (o *inOrder[T, J]) run(ctx context.Context, items iter.Seq[T]) error {
 	for range workers {
 		all.Go(func() {
 			for t := range todo {
-				o.work(t.job, t.item)
+				o.Work(t.job, t.item)
 				close(t.done)
 			}
 		})
 	}
 	for t := range ordered {
 		<-t.done
-		if err := o.finish(t.job, t.item); err != nil {
+		if err := o.Finish(t.job, t.item); err != nil {
 			return err
 		}
 		free <- t.job
