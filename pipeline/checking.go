@@ -1,8 +1,6 @@
 package pipeline
 
 import (
-	"bytes"
-
 	"github.com/eventlod/eventlod/ontology"
 	"github.com/eventlod/eventlod/rdf"
 	rdfns "github.com/eventlod/eventlod/rdf/vocab/rdf"
@@ -11,8 +9,6 @@ import (
 
 // A checkSink validates records one by one, by shapes that are local to them.
 type checkSink struct {
-	indexed   *Indexed
-	locality  *locality
 	lexicon   *rdf.Lexicon
 	validator *validate.Validator
 	targets   map[rdf.ID]bool // the nodes of sh:targetNode
@@ -20,8 +16,8 @@ type checkSink struct {
 	results   []validate.Result
 }
 
-func newCheckSink(x *Indexed, l *locality) *checkSink {
-	s := &checkSink{indexed: x, locality: l, targets: map[rdf.ID]bool{}, spoken: map[rdf.ID]bool{}}
+func newCheckSink(x *Indexed) *checkSink {
+	s := &checkSink{targets: map[rdf.ID]bool{}, spoken: map[rdf.ID]bool{}}
 	s.lexicon = rdf.NewLexicon(append(x.Checks.Terms(), rdfns.Type)...)
 	s.validator = x.Checks.Bind(rdf.NewExcerpt(s.lexicon))
 	for _, id := range s.validator.TargetNodes() {
@@ -62,9 +58,6 @@ func (p *checkPart) Add(r *Record) error {
 		if len(p.sink.targets) > 0 && p.sink.targets[focus] {
 			p.spoken = append(p.spoken, focus)
 		}
-	}
-	if len(p.sink.locality.edges) > 0 {
-		return p.checkReferred(r)
 	}
 	return nil
 }
@@ -118,47 +111,6 @@ func (p *checkPart) classesOf(shape *ontology.NodeShape) []rdf.ID {
 		p.classes[shape] = ids
 	}
 	return ids
-}
-
-// checkReferred asks of the record what shapes ask, through an inverse path, of
-// those that refer to their focus node.
-func (p *checkPart) checkReferred(r *Record) error {
-	for i := range r.Resources {
-		for j := range r.Resources[i].Pairs {
-			pair := &r.Resources[i].Pairs[j]
-			if !p.sink.locality.edges[pair.Predicate] || pair.Object.Kind != rdf.KindIRI || isSubject(r, pair.Object.Value) {
-				continue
-			}
-			from := len(p.results)
-			var err error
-			if p.results, err = p.checker.Check(p.results, p.excerpt.NumberOf(&pair.Object)); err != nil {
-				return err
-			}
-			p.keepEdges(from)
-		}
-	}
-	return nil
-}
-
-// keepEdges drops the results that are not those of inverse paths: of another
-// record the excerpt tells nothing else.
-func (p *checkPart) keepEdges(from int) {
-	kept := p.results[:from]
-	for _, result := range p.results[from:] {
-		if p.sink.locality.edgeShapes[result.Shape] {
-			kept = append(kept, result)
-		}
-	}
-	p.results = kept
-}
-
-func isSubject(r *Record, iri []byte) bool {
-	for i := range r.Resources {
-		if bytes.Equal(r.Resources[i].Subject.Value, iri) {
-			return true
-		}
-	}
-	return false
 }
 
 // Hand hands over what was found.

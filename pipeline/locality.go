@@ -7,6 +7,7 @@ import (
 
 	"github.com/eventlod/eventlod/ontology"
 	"github.com/eventlod/eventlod/rdf"
+	"github.com/eventlod/eventlod/rdf/describe"
 	"github.com/eventlod/eventlod/rdf/vocab/evl"
 	rdfns "github.com/eventlod/eventlod/rdf/vocab/rdf"
 	"github.com/eventlod/eventlod/rdf/vocab/sh"
@@ -15,28 +16,27 @@ import (
 
 // A locality says whether every shape can be checked on one record at a time: on
 // its triples, those of the nodes nested in it, and the classes of the records
-// that it refers to, which the index knows. It also says how: what a shape asks
-// of the things that refer to its focus node is asked where they refer.
+// that it refers to, which the index knows.
 type locality struct {
-	// reasons say why the whole data is needed; empty where it is not.
+	profile *ontology.Profile
+	shapes  *rdf.Graph
 	reasons []string
-	// edges are the predicates of inverse paths, edgeShapes the property shapes
-	// that have these.
-	edges      map[rdf.IRI]bool
-	edgeShapes map[rdf.Term]bool
-
-	nested map[rdf.IRI]bool // predicates whose objects are nodes nested in the record
+	nested  map[rdf.IRI]bool // predicates whose objects are nodes nested in the record
+	// backwards are the predicates of inverse paths that ask nothing of records,
+	// since these have the class asked for: what they ask is of nested nodes.
+	backwards map[rdf.IRI]bool
 }
 
-// findLocality works out whether the shapes are local to records.
-func (o *Opened) findLocality() *locality {
-	l := &locality{edges: map[rdf.IRI]bool{}, edgeShapes: map[rdf.Term]bool{}, nested: map[rdf.IRI]bool{}}
-	l.lookAtProfile(o)
-	l.findEdges(o.Shapes)
+// findLocality works out why the shapes need all of the data: the reasons are
+// empty where each can be checked on one record at a time.
+func (o *Opened) findLocality() (reasons []string) {
+	l := &locality{profile: o.Profile, shapes: o.Shapes, nested: map[rdf.IRI]bool{}, backwards: map[rdf.IRI]bool{}}
+	l.lookAtProfile()
+	l.findBackwards()
 	for _, n := range o.Checks.Needs() {
 		l.lookAt(n)
 	}
-	return l
+	return l.reasons
 }
 
 func (l *locality) because(format string, args ...any) {
@@ -45,13 +45,13 @@ func (l *locality) because(format string, args ...any) {
 
 // lookAtProfile finds what the mapping of a record says of others, which
 // predicates lead to nested nodes only, and classes that depend on a value.
-func (l *locality) lookAtProfile(o *Opened) {
+func (l *locality) lookAtProfile() {
 	asked := map[rdf.Term]bool{}
-	for t := range o.Shapes.WithPredicate(sh.Class) {
+	for t := range l.shapes.WithPredicate(sh.Class) {
 		asked[t.Object] = true
 	}
 	elsewhere := map[rdf.IRI]bool{}
-	for _, node := range o.Profile.Nodes() {
+	for _, node := range l.profile.Nodes() {
 		for _, c := range node.Constants {
 			elsewhere[c.Predicate] = true
 			l.noBlankNode(node.IRI, c.Value)
@@ -62,7 +62,7 @@ func (l *locality) lookAtProfile(o *Opened) {
 			}
 		}
 	}
-	for _, predicate := range o.Profile.Shortcuts() {
+	for _, predicate := range l.profile.Shortcuts() {
 		elsewhere[predicate] = true
 	}
 	for predicate := range elsewhere {
@@ -103,46 +103,65 @@ func (l *locality) noBlankNode(shape, value rdf.Term) {
 	}
 }
 
-// valueConstraints are the parameters of property shapes that ask something of
-// each value by itself, and those that ask nothing.
-var valueConstraints = []rdf.IRI{
-	sh.Class, sh.Node, sh.NodeKindProperty, sh.Datatype, sh.In, sh.Pattern, sh.Flags, sh.MinLength, sh.MaxLength,
-	sh.Or, sh.And, sh.Xone, sh.Not,
-	sh.Path, sh.Name, sh.Description, sh.Order, sh.Group, sh.Message, sh.SeverityProperty, sh.Deactivated, rdfns.Type,
-}
-
-// findEdges finds the property shapes whose path is the inverse of a predicate
-// and which ask something of each value by itself: then it does not matter that
-// no record has all of the values.
-func (l *locality) findEdges(shapes *rdf.Graph) {
-	for t := range shapes.WithPredicate(sh.InversePath) {
-		predicate, simple := t.Object.(rdf.IRI)
-		if !simple {
-			continue
+// findBackwards finds the predicates whose inverse paths ask nothing of records.
+func (l *locality) findBackwards() {
+	asked := map[rdf.IRI]bool{} // whether something is asked
+	for t := range l.shapes.WithPredicate(sh.InversePath) {
+		predicate, _ := t.Object.(rdf.IRI)
+		for use := range l.shapes.WithObject(t.Subject) {
+			asked[predicate] = asked[predicate] || use.Predicate != sh.Path || !l.recordsPass(use.Subject, predicate)
 		}
-		for shape := range shapes.Subjects(sh.Path, t.Subject) {
-			if asksOfEachValue(shapes, shape) {
-				l.edges[predicate] = true
-				l.edgeShapes[shape] = true
-			}
+	}
+	for predicate, something := range asked {
+		if !something {
+			l.backwards[predicate] = true
 		}
 	}
 }
 
-// asksOfEachValue reports whether a property shape asks something of each value
-// by itself, and is a property of node shapes and nothing else.
-func asksOfEachValue(shapes *rdf.Graph, shape rdf.Term) bool {
-	for t := range shapes.WithSubject(shape) {
-		if !slices.Contains(valueConstraints, t.Predicate) && !strings.HasPrefix(string(t.Predicate), evl.NS) {
-			return false
+// passing are the parameters that ask nothing of a node with an IRI and of the
+// right class, besides sh:class and sh:or, and those that ask nothing at all.
+var passing = []rdf.IRI{
+	sh.NodeKindProperty, sh.Path, sh.Name, sh.Description, sh.Order, sh.Group, sh.Message, sh.SeverityProperty, sh.Deactivated, rdfns.Type,
+}
+
+// recordsPass reports whether every node that says something with a predicate of
+// what it refers to is sure to be a good value of a property shape.
+func (l *locality) recordsPass(shape rdf.Term, predicate rdf.IRI) bool {
+	for t := range l.shapes.WithSubject(shape) {
+		passes := slices.Contains(passing, t.Predicate) || strings.HasPrefix(string(t.Predicate), evl.NS)
+		switch t.Predicate {
+		case sh.Class:
+			passes = l.allHave(predicate, t.Object)
+		case sh.Or:
+			branches, _ := describe.Items(l.shapes, t.Object)
+			passes = slices.ContainsFunc(branches, func(branch rdf.Term) bool {
+				class := l.shapes.Object(branch, sh.Class)
+				return class != nil && len(slices.Collect(l.shapes.WithSubject(branch))) == 1 && l.allHave(predicate, class)
+			})
 		}
-	}
-	for t := range shapes.WithObject(shape) {
-		if t.Predicate != sh.Property {
+		if !passes {
 			return false
 		}
 	}
 	return true
+}
+
+// allHave reports whether all nodes that say something with a predicate, but of
+// nodes nested in them, have a class.
+func (l *locality) allHave(predicate rdf.IRI, class rdf.Term) bool {
+	for _, node := range l.profile.Nodes() {
+		says := slices.ContainsFunc(node.Constants, func(c ontology.Constant) bool { return c.Predicate == predicate })
+		for _, f := range node.Fields {
+			says = says || slices.ContainsFunc(f.Properties, func(p *ontology.Property) bool {
+				return p.Predicate == predicate && !p.Inverse && p.Nested() == nil
+			})
+		}
+		if iri, _ := class.(rdf.IRI); says && !slices.Contains(node.StaticClasses(), iri) {
+			return false
+		}
+	}
+	return !slices.Contains(l.profile.Shortcuts(), predicate)
 }
 
 // lookAt finds out whether a shape with targets is local.
@@ -167,14 +186,14 @@ func (l *locality) lookAt(n validate.Needs) {
 // index knows.
 func (l *locality) isLocal(r validate.Read) bool {
 	for i, step := range r.Via {
-		last := i == len(r.Via)-1
-		switch {
-		case step.Inverse && (i > 0 || !l.edges[step.Predicate]):
-			return false
-		case step.Inverse || l.nested[step.Predicate]:
-		case !last || r.Step.Predicate != rdfns.Type || r.Step.Inverse:
+		inside := l.nested[step.Predicate]
+		if step.Inverse {
+			inside = l.backwards[step.Predicate]
+		}
+		isClass := i == len(r.Via)-1 && r.Step.Predicate == rdfns.Type && !r.Step.Inverse
+		if !inside && (step.Inverse || !isClass) {
 			return false
 		}
 	}
-	return !r.Step.Inverse || len(r.Via) == 0 && l.edges[r.Step.Predicate]
+	return !r.Step.Inverse || l.backwards[r.Step.Predicate]
 }

@@ -109,8 +109,7 @@ func Archive(ctx context.Context, fsys fs.FS, opts Options) (*Run, error) {
 }
 
 func (r *Run) mapAndValidate(ctx context.Context) error {
-	local := r.findLocality()
-	r.Reasons = local.reasons
+	r.Reasons = r.findLocality()
 	held := r.opts.Graph || len(r.Reasons) > 0
 	counted := new(countSink)
 	sinks := []Sink{counted}
@@ -119,10 +118,10 @@ func (r *Run) mapAndValidate(ctx context.Context) error {
 		r.Graph = new(rdf.Graph)
 		sinks = append(sinks, graphSink{r.Graph})
 	} else {
-		checks = newCheckSink(r.Indexed, local)
+		checks = newCheckSink(r.Indexed)
 		sinks = append(sinks, checks)
 	}
-	if r.opts.Sinks != nil {
+	if r.opts.Sinks != nil && r.Sound {
 		more, err := r.opts.Sinks(r.Indexed, held)
 		if err != nil {
 			return err

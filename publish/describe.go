@@ -15,26 +15,31 @@ const profileIRI rdf.IRI = "https://w3id.org/eventlod/profile"
 
 // Check returns what a portal would miss or refuse in the description of the
 // edition.
-func (e *Edition) Check() problem.List { return catalog.Check(e.description(nil)) }
+func (e *Edition) Check() problem.List { return catalog.Check(e.description(e.gathered(), nil)) }
 
 // description is what the catalogue is made of.
-func (e *Edition) description(files []catalog.File) catalog.Input {
+func (e *Edition) description(data *catalog.Summary, files []catalog.File) catalog.Input {
 	return catalog.Input{
-		Meta: &e.indexed.Archive.Meta, Data: e.summary(), Shapes: e.indexed.Shapes, Profile: profileIRI,
+		Meta: &e.indexed.Archive.Meta, Data: data, Shapes: e.indexed.Shapes, Profile: profileIRI,
 		Record: e.indexed.Mapper.IRI, Files: files, Previous: e.Previous,
 	}
 }
 
-// summary is what the catalogue says of the data.
-func (e *Edition) summary() *catalog.Summary {
-	switch {
-	case e.data != nil:
-	case e.run != nil && e.run.Graph != nil:
-		e.data = catalog.Summarize(e.run.Graph, &e.indexed.Archive.Meta, e.indexed.Mapper.IRI)
-	default:
+// gathered is what the catalogue says of what the records say.
+func (e *Edition) gathered() *catalog.Summary {
+	if e.data == nil {
 		e.data = e.draft.collecting.summary()
 	}
 	return e.data
+}
+
+// summary is what the catalogue says of the data: of the graph, which may have
+// triples besides those of the records, or where none is held of the records.
+func (e *Edition) summary() *catalog.Summary {
+	if e.run.Graph == nil {
+		return e.gathered()
+	}
+	return catalog.Summarize(e.run.Graph, &e.indexed.Archive.Meta, e.indexed.Mapper.IRI)
 }
 
 // writeDescription writes the catalogue and its relatives, which tell size and
@@ -47,7 +52,7 @@ func (e *Edition) writeDescription(t tree.Tree) error {
 			files = append(files, catalog.File{Path: name, Size: info.Size, SHA256: info.SHA256, Content: content})
 		}
 	}
-	documents, err := catalog.Documents(e.description(files))
+	documents, err := catalog.Documents(e.description(e.summary(), files))
 	if err != nil {
 		return err
 	}

@@ -72,17 +72,26 @@ func (d *Draft) Edition(run *pipeline.Run) *Edition {
 }
 
 // closeSinks ends what was written while the records went by.
-func (d *Draft) closeSinks() error {
-	return errors.Join(d.provenance.Close(), d.tables.writer.Close())
+func (d *Draft) closeSinks() (err error) {
+	if d.provenance != nil {
+		err = d.provenance.Close()
+	}
+	if d.tables != nil {
+		err = errors.Join(err, d.tables.writer.Close())
+	}
+	d.provenance, d.tables = nil, nil
+	return err
 }
 
-// Close gives back what a draft holds on disk. It must be called also where the
+// Close gives back what a draft holds open. It must be called also where the
 // edition is not written.
 func (d *Draft) Close() error {
-	if d.resources == nil {
-		return nil
+	err := d.closeSinks()
+	if d.resources != nil {
+		err = errors.Join(err, d.resources.Close())
+		d.resources = nil
 	}
-	return d.resources.Close()
+	return err
 }
 
 // A collectSink gathers what the catalogue says of the data.

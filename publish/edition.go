@@ -2,7 +2,6 @@ package publish
 
 import (
 	"context"
-	"errors"
 	"io/fs"
 	"slices"
 	"strings"
@@ -72,13 +71,10 @@ func newEdition(run *pipeline.Indexed) *Edition {
 // then what describes them.
 func (e *Edition) Write(ctx context.Context, t tree.Tree) error {
 	if e.draft == nil || e.draft.tree == nil {
-		e.draft = NewDraft(t)
+		e.draft, e.data = NewDraft(t), nil
 		defer e.draft.Close()
-		run, data := e.run, e.data
-		err := e.draft.write(ctx, run)
-		e.draft.edition, e.run, e.data = e, run, data
-		if err != nil {
-			return errors.Join(err, e.draft.closeSinks())
+		if err := e.draft.write(ctx, e.run); err != nil {
+			return err
 		}
 	}
 	if err := e.draft.closeSinks(); err != nil {

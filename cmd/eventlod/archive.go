@@ -46,12 +46,14 @@ func archiveArgument(c *cli.Context) (archiveDir, error) {
 
 // run takes the archive through loading, mapping and validation, and looks at
 // it with the eyes of a portal where all is well, showing how far it has come.
-func (a archiveDir) run(c *cli.Context) (*pipeline.Run, error) {
+// The draft is fed on the way.
+func (a archiveDir) run(c *cli.Context, draft *publish.Draft, opts pipeline.Options) (*pipeline.Run, error) {
 	progress := newProgress(c.App.ErrWriter)
 	defer progress.clear()
-	run, err := pipeline.Archive(c.Context, a.fsys, pipeline.Options{Progress: progress.update})
+	opts.Progress = progress.update
+	run, err := pipeline.Archive(c.Context, a.fsys, draft.Options(opts))
 	if err == nil && run.Conforms() {
-		run.Note(publish.NewEdition(run).Check())
+		run.Note(draft.Edition(run).Check())
 	}
 	return run, err
 }

@@ -34,27 +34,25 @@ func build(c *cli.Context) error {
 	if c.Path("output") == "" {
 		return usagef("name the folder to write, such as: eventlod build -o public", "build needs the option --output (-o)")
 	}
-	if !c.Bool("check") {
-		return writeBuild(c)
+	if c.Bool("check") {
+		return compareBuild(c)
 	}
-	archive, run, err := runToPublish(c, "written")
-	if err != nil {
-		return err
-	}
-	return compareBuild(c, archive, run)
+	return writeBuild(c)
 }
 
 // runToPublish runs the archive of the command line for publishing, and prints
 // what was found. One that does not conform is not published: what could not be
 // loaded or mapped never is, what violates a shape only where the command has
 // the option --allow-violations and the user gives it. What was not done is
-// told by the verb.
-func runToPublish(c *cli.Context, verb string) (archiveDir, *pipeline.Run, error) {
+// told by the verb. The draft is fed on the way.
+func runToPublish(c *cli.Context, verb string, draft *publish.Draft, opts pipeline.Options) (archiveDir, *pipeline.Run, error) {
 	archive, err := archiveArgument(c)
 	if err != nil {
 		return archive, nil, err
 	}
-	run, err := archive.run(c)
+	also := c.StringSlice("also")
+	opts.Graph = opts.Graph || len(also) > 0
+	run, err := archive.run(c, draft, opts)
 	if err != nil {
 		return archive, nil, err
 	}
@@ -66,16 +64,16 @@ func runToPublish(c *cli.Context, verb string) (archiveDir, *pipeline.Run, error
 		fmt.Fprintf(c.App.ErrWriter, "nothing was %s: the archive does not conform\n", verb)
 		return archive, nil, errNotConforming
 	}
-	return archive, run, run.Align(c.StringSlice("also"))
+	return archive, run, run.Align(also)
 }
 
-// editionFor prepares the edition of a run for an output folder, which may hold
+// writeEdition writes the edition of a run, for an output folder that may hold
 // releases: the one before is named in the catalogue.
-func editionFor(out string, run *pipeline.Run) (*publish.Edition, error) {
-	previous, err := release.Previous(out, &run.Archive.Meta)
-	edition := publish.NewEdition(run)
-	edition.Previous = previous
-	return edition, err
+func writeEdition(c *cli.Context, edition *publish.Edition, t tree.Tree, out string, run *pipeline.Run) (err error) {
+	if edition.Previous, err = release.Previous(out, &run.Archive.Meta); err != nil {
+		return err
+	}
+	return edition.Write(c.Context, t)
 }
 
 func writeBuild(c *cli.Context) error {
@@ -96,27 +94,27 @@ func writeBuild(c *cli.Context) error {
 
 // fillBuild writes what a build consists of.
 func fillBuild(c *cli.Context, folder *tree.Folder) error {
-	archive, run, err := runToPublish(c, "written")
+	draft := publish.NewDraft(folder)
+	defer draft.Close()
+	archive, run, err := runToPublish(c, "written", draft, pipeline.Options{})
 	if err == nil {
 		err = archive.keepLock(folder, run.Table.Lock())
 	}
 	if err != nil {
 		return err
 	}
-	edition, err := editionFor(folder.Path(), run)
-	if err != nil {
-		return err
-	}
-	return edition.Write(c.Context, folder)
+	return writeEdition(c, draft.Edition(run), folder, folder.Path(), run)
 }
 
-func compareBuild(c *cli.Context, archive archiveDir, run *pipeline.Run) error {
+func compareBuild(c *cli.Context) error {
 	comparison := tree.NewComparison(c.Path("output"))
-	edition, err := editionFor(c.Path("output"), run)
+	draft := publish.NewDraft(comparison)
+	defer draft.Close()
+	archive, run, err := runToPublish(c, "written", draft, pipeline.Options{})
 	if err != nil {
 		return err
 	}
-	if err := edition.Write(c.Context, comparison); err != nil {
+	if err := writeEdition(c, draft.Edition(run), comparison, c.Path("output"), run); err != nil {
 		return err
 	}
 	drift, err := comparison.Drift()

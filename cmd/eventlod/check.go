@@ -8,6 +8,7 @@ import (
 
 	"github.com/eventlod/eventlod/pipeline"
 	"github.com/eventlod/eventlod/problem"
+	"github.com/eventlod/eventlod/publish"
 )
 
 func checkCommand() *cli.Command {
@@ -34,7 +35,7 @@ func check(c *cli.Context) error {
 	if err != nil {
 		return err
 	}
-	run, err := archive.run(c)
+	run, err := archive.run(c, publish.NewDraft(nil), pipeline.Options{})
 	if err != nil {
 		return err
 	}
@@ -69,12 +70,8 @@ func printRun(w io.Writer, format string, archive archiveDir, run *pipeline.Run)
 
 // summarize prints the counts of a run on one line.
 func summarize(w io.Writer, run *pipeline.Run) {
-	triples := 0
-	if run.Graph != nil {
-		triples = run.Graph.Len()
-	}
 	fmt.Fprintf(w, "%s, %s: %s, %s\n",
-		count(run.Records, "record"), count(triples, "triple"),
+		count(run.Records, "record"), count(run.Triples, "triple"),
 		count(run.Problems.Count(problem.Error), "error"), count(run.Problems.Count(problem.Warning), "warning"))
 }
 

@@ -37,7 +37,7 @@ func describeProfile(c *cli.Context) error {
 	if err != nil {
 		return err
 	}
-	run, err := archive.run(c)
+	run, err := archive.run(c, publish.NewDraft(nil), pipeline.Options{})
 	if err != nil {
 		return err
 	}

@@ -8,6 +8,7 @@ import (
 
 	"github.com/urfave/cli/v2"
 
+	"github.com/eventlod/eventlod/pipeline"
 	"github.com/eventlod/eventlod/publish"
 	"github.com/eventlod/eventlod/publish/ckan"
 	"github.com/eventlod/eventlod/publish/harvest"
@@ -110,23 +111,33 @@ func publishedFolder(c *cli.Context) (folder string, clean func(), err error) {
 			return c.Args().First(), func() {}, nil
 		}
 	}
-	_, run, err := runToPublish(c, "sent")
-	if err != nil {
-		return "", nil, err
-	}
 	temporary, err := os.MkdirTemp("", "eventlod-")
 	if err != nil {
 		return "", nil, err
 	}
 	clean = func() { os.RemoveAll(temporary) }
 	folder = filepath.Join(temporary, "out")
-	written, err := tree.NewFolder(folder)
-	if err == nil {
-		err = errors.Join(publish.NewEdition(run).Write(c.Context, written), written.Commit())
-	}
-	if err != nil {
+	if err := buildInto(c, folder); err != nil {
 		clean()
 		return "", nil, err
 	}
 	return folder, clean, nil
+}
+
+// buildInto builds the archive of the command line into a new folder.
+func buildInto(c *cli.Context, folder string) error {
+	written, err := tree.NewFolder(folder)
+	if err != nil {
+		return err
+	}
+	draft := publish.NewDraft(written)
+	defer draft.Close()
+	_, run, err := runToPublish(c, "sent", draft, pipeline.Options{})
+	if err == nil {
+		err = draft.Edition(run).Write(c.Context, written)
+	}
+	if err != nil {
+		return errors.Join(err, written.Discard())
+	}
+	return written.Commit()
 }

@@ -8,6 +8,8 @@ import (
 
 	"github.com/urfave/cli/v2"
 
+	"github.com/eventlod/eventlod/pipeline"
+	"github.com/eventlod/eventlod/publish"
 	"github.com/eventlod/eventlod/publish/release"
 	"github.com/eventlod/eventlod/publish/tree"
 )
@@ -57,7 +59,7 @@ func releaseArchive(c *cli.Context) error {
 
 // fillRelease writes what a release consists of, and reports whether it is new.
 func fillRelease(c *cli.Context, folder *tree.Folder) (r release.Release, isNew bool, err error) {
-	archive, run, err := runToPublish(c, "released")
+	archive, run, err := runToPublish(c, "released", publish.NewDraft(nil), pipeline.Options{Graph: true})
 	if err == nil {
 		err = archive.keepLock(folder, run.Table.Lock())
 	}

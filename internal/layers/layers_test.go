@@ -22,8 +22,8 @@ var may = map[string][]string{
 	"serialize": {"problem", "rdf", "disk"},
 	"lint":      {"problem", "rdf", "serialize"},
 	"validate":  {"problem", "rdf"},
-	"pipeline":  {"problem", "rdf", "data", "ontology", "serialize", "validate"},
-	"publish":   {"problem", "disk", "rdf", "data", "ontology", "serialize", "validate", "pipeline"},
+	"pipeline":  {"problem", "internal", "rdf", "data", "ontology", "serialize", "validate"},
+	"publish":   {"problem", "disk", "internal", "rdf", "data", "ontology", "serialize", "validate", "pipeline"},
 	"cmd":       {"problem", "disk", "rdf", "data", "ontology", "serialize", "lint", "validate", "pipeline", "publish"},
 }
 
