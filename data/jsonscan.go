@@ -52,7 +52,7 @@ func (s *jsonScanner) begin(line string, number int, t traits) {
 
 // document reads a value and nothing after it.
 func (s *jsonScanner) document() (v Value, ok bool) {
-	ok = s.value(&v, 0)
+	v, ok = s.value(0)
 	if s.failed {
 		return v, false
 	}
@@ -97,7 +97,7 @@ func (s *jsonScanner) next() byte {
 
 // value reads any value. It returns false where the line is no JSON (failed),
 // and where nothing is left of the value, which it has reported.
-func (s *jsonScanner) value(v *Value, depth int) bool {
+func (s *jsonScanner) value(depth int) (v Value, ok bool) {
 	first := s.next()
 	v.Pos = s.here(s.offset)
 	switch first {
@@ -105,18 +105,23 @@ func (s *jsonScanner) value(v *Value, depth int) bool {
 		if depth > s.r.opts.MaxDepth {
 			s.r.tooDeep(v.Pos)
 			s.failed = true
-			return false
+			return v, false
 		}
 		if first == '{' {
-			return s.object(v, depth)
+			v.Kind = Map
+			v.Fields, ok = s.object(v.Pos, depth)
+		} else {
+			v.Kind = List
+			v.Items, ok = s.array(v.Pos, depth)
 		}
-		return s.array(v, depth)
+		return v, ok
 	case '"':
-		text, escaped, ok := s.text()
-		v.Text = text
-		return ok && (s.isPlain(text, escaped) || s.r.checkText(text, v.Pos))
+		var escaped bool
+		v.Text, escaped, ok = s.text()
+		return v, ok && (s.isPlain(v.Text, escaped) || s.r.checkText(v.Text, v.Pos))
 	}
-	return s.word(v)
+	v.Text, v.Form, ok = s.word(v.Pos)
+	return v, ok
 }
 
 // isPlain is true for most texts: those of which it is clear that
@@ -130,71 +135,68 @@ func (s *jsonScanner) isPlain(text string, escaped bool) bool {
 }
 
 // word reads a number, true, false or null.
-func (s *jsonScanner) word(v *Value) bool {
+func (s *jsonScanner) word(at Pos) (text string, form Form, ok bool) {
 	start := s.offset
 	for s.offset < len(s.line) && strings.IndexByte(" \t\r,:[]{}\"", s.line[s.offset]) < 0 {
 		s.offset++
 	}
-	v.Text = s.line[start:s.offset]
-	v.Form = formOf(v.Text)
+	text = s.line[start:s.offset]
+	form = formOf(text)
 	switch {
-	case v.Text == "null":
-		s.r.emptyValue(v.Pos)
-		return false
-	case v.Form == Number || v.Form == Bool:
-		return true
-	case v.Text == "":
-		return s.syntax(start, "expected a value", "")
+	case text == "null":
+		s.r.emptyValue(at)
+		return text, form, false
+	case form == Number || form == Bool:
+		return text, form, true
+	case text == "":
+		return text, form, s.syntax(start, "expected a value", "")
 	}
-	return s.syntax(start, fmt.Sprintf("%s is not JSON", clip(v.Text)), "put a text in double quotes")
+	return text, form, s.syntax(start, fmt.Sprintf("%s is not JSON", clip(text)), "put a text in double quotes")
 }
 
-func (s *jsonScanner) array(v *Value, depth int) bool {
-	v.Kind = List
+func (s *jsonScanner) array(at Pos, depth int) (items []Value, ok bool) {
 	opening, from := s.offset, len(s.listed)
 	s.offset++
 	for more := s.next() != ']'; more; {
-		var item Value
-		if s.value(&item, depth+1) {
+		if item, sound := s.value(depth + 1); sound {
 			s.listed = append(s.listed, item)
 		}
 		if s.failed || !s.comma(']', opening, &more) {
-			return false
+			return nil, false
 		}
 	}
 	s.offset++
-	v.Items = s.items.keep(s.listed[from:])
+	items = s.items.keep(s.listed[from:])
 	s.listed = s.listed[:from]
-	return s.filled(v, len(v.Items))
+	return items, s.filled(at, len(items))
 }
 
-func (s *jsonScanner) object(v *Value, depth int) bool {
-	v.Kind = Map
+func (s *jsonScanner) object(at Pos, depth int) (fields []Field, ok bool) {
 	opening, from := s.offset, len(s.opened)
 	seen := keys{from: len(s.keys)} // also those without a sound value
 	s.offset++
 	for more := s.next() != '}'; more; {
-		name, ok := s.key(&seen)
+		name, pos, known := s.key(&seen)
 		if s.failed {
-			return false
+			return nil, false
 		}
-		if s.value(&name.Value, depth+1) && ok {
-			s.opened = append(s.opened, name)
+		if v, sound := s.value(depth + 1); sound && known {
+			s.opened = append(s.opened, Field{name, pos, v})
 		}
 		if s.failed || !s.comma('}', opening, &more) {
-			return false
+			return nil, false
 		}
 	}
 	s.offset++
-	v.Fields = s.fields.keep(s.opened[from:])
+	fields = s.fields.keep(s.opened[from:])
 	s.opened, s.keys = s.opened[:from], s.keys[:seen.from]
-	return s.filled(v, len(v.Fields))
+	return fields, s.filled(at, len(fields))
 }
 
 // filled reports a list or map without a member, and passes others.
-func (s *jsonScanner) filled(v *Value, members int) bool {
+func (s *jsonScanner) filled(at Pos, members int) bool {
 	if members == 0 {
-		s.r.emptyValue(v.Pos)
+		s.r.emptyValue(at)
 	}
 	return members > 0
 }
@@ -214,30 +216,29 @@ func (s *jsonScanner) comma(end byte, opening int, more *bool) bool {
 
 // key reads the name of a member and its colon. It returns false where the name
 // is taken.
-func (s *jsonScanner) key(seen *keys) (f Field, ok bool) {
+func (s *jsonScanner) key(seen *keys) (name string, at Pos, ok bool) {
 	if s.next() != '"' {
-		return f, s.syntax(s.offset, "expected a name in double quotes", "")
+		return "", at, s.syntax(s.offset, "expected a name in double quotes", "")
 	}
-	f.Pos = s.here(s.offset)
+	at = s.here(s.offset)
 	name, escaped, ok := s.text()
 	if !ok {
-		return f, false
+		return name, at, false
 	}
-	f.Name = name
 	if s.next() != ':' {
-		return f, s.syntax(s.offset, "expected a colon after the name", "")
+		return name, at, s.syntax(s.offset, "expected a colon after the name", "")
 	}
 	s.offset++
 	if !s.isPlain(name, escaped) && isBadKey(name) {
-		s.r.badKey(f.Pos)
-		return f, false
+		s.r.badKey(at)
+		return name, at, false
 	}
-	if first, taken := s.see(seen, name, f.Pos); taken {
-		s.r.fail(f.Pos, "duplicate-key", fmt.Sprintf("the key %s stands twice, first at %s", name, s.r.position(first)),
+	if first, taken := s.see(seen, name, at); taken {
+		s.r.fail(at, "duplicate-key", fmt.Sprintf("the key %s stands twice, first at %s", name, s.r.position(first)),
 			"put the values together, as a list where there are several")
-		return f, false
+		return name, at, false
 	}
-	return f, true
+	return name, at, true
 }
 
 // keys are the names of an object that is being read: those from a place on in

@@ -157,9 +157,10 @@ func (t *Table) mint(e *Entry, shape *NodeShape) (problems problem.List) {
 			fmt.Sprintf("the IRI of %s would be %s%s, which belongs to %s", t.key, t.base, proposed, taken),
 			"choose another id; an IRI is never given to a second record"))
 	}
-	at, _ := t.lock.find(t.key)
+	entry := t.lock.entry(t.key)
+	entry.present = true
 	for _, s := range e.Sequences {
-		t.places[t.place(s, true)] = at
+		t.places[t.place(s, true)] = entry.path
 	}
 	return problems
 }
@@ -228,7 +229,7 @@ func (t *Table) Close() (problems problem.List) {
 		problems = append(problems, t.renameFormer(e)...)
 		problems = append(problems, t.mint(e, t.profile.Type(e.Type))...)
 	}
-	for _, a := range t.lock.abandoned(t.present) {
+	for _, a := range t.lock.abandoned() {
 		_, id, _ := strings.Cut(a.key, "/")
 		problems = append(problems, problem.Problem{
 			Severity: problem.Warning, Code: "record-removed", Subject: "<" + t.base + a.path + ">",
@@ -249,12 +250,13 @@ func (t *Table) Lock() *Lock { return t.lock }
 
 // Path returns the path of a record that is in the archive.
 func (t *Table) Path(recordType, id string) ([]byte, bool) {
-	if _, there := t.archive.Find(recordType, id); !there {
-		return nil, false
-	}
 	var memory [64]byte
-	path, _ := t.lock.path(append(append(append(memory[:0], recordType...), '/'), id...))
-	return path, true
+	e := t.lock.entry(append(append(append(memory[:0], recordType...), '/'), id...))
+	if e != nil && e.present {
+		return t.lock.of(e.path), true
+	}
+	// A record that got no IRI, which has been reported, is there all the same.
+	return nil, t.present(recordType, id)
 }
 
 // Neighbour returns the path of the record at a place of a sequence.

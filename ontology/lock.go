@@ -35,6 +35,7 @@ type Lock struct {
 type lockEntry struct {
 	path, key span
 	alias     bool
+	present   bool // whether the record is in the archive
 }
 
 // A span is a part of the lock's text.
@@ -85,13 +86,22 @@ func (l *Lock) path(key []byte) ([]byte, bool) {
 
 // find returns where the path of a record stands.
 func (l *Lock) find(key []byte) (span, bool) {
+	e := l.entry(key)
+	if e == nil {
+		return span{}, false
+	}
+	return e.path, true
+}
+
+// entry returns the entry of a record, or nil.
+func (l *Lock) entry(key []byte) *lockEntry {
 	n, ok := l.byKey.find(maphash.Bytes(l.seed, key), func(n uint32) bool {
 		return !l.entries[n].alias && string(l.of(l.entries[n].key)) == string(key)
 	})
 	if !ok {
-		return span{}, false
+		return nil
 	}
-	return l.entries[n].path, true
+	return &l.entries[n]
 }
 
 // ParseLock reads a lock file. Each line holds a path, a tab, and the key of
@@ -215,11 +225,10 @@ func (l *Lock) aliasesOf(key string) []string {
 
 // abandoned returns the keys that have a path but are not among the records,
 // sorted, each with its path.
-func (l *Lock) abandoned(present func(recordType, id string) bool) (list []struct{ key, path string }) {
-	for _, e := range l.entries {
-		key := string(l.of(e.key))
-		if recordType, id, _ := strings.Cut(key, "/"); !e.alias && !present(recordType, id) {
-			list = append(list, struct{ key, path string }{key, string(l.of(e.path))})
+func (l *Lock) abandoned() (list []struct{ key, path string }) {
+	for i := range l.entries {
+		if e := &l.entries[i]; !e.alias && !e.present {
+			list = append(list, struct{ key, path string }{string(l.of(e.key)), string(l.of(e.path))})
 		}
 	}
 	slices.SortFunc(list, func(a, b struct{ key, path string }) int { return strings.Compare(a.key, b.key) })

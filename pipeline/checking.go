@@ -43,6 +43,7 @@ type checkPart struct {
 	numbers map[rdf.IRI]rdf.ID               // of predicates in the lexicon; rdf.None for others
 	classes map[*ontology.NodeShape][]rdf.ID // those that each record of a type has
 	foci    []rdf.ID
+	other   rdf.Node // memory
 	spoken  []rdf.ID
 	results []validate.Result
 }
@@ -93,7 +94,8 @@ func (p *checkPart) predicate(iri rdf.IRI) rdf.ID {
 		p.numbers[iri] = id
 	}
 	if id == rdf.None {
-		return p.excerpt.Number(iri)
+		p.other.SetTerm(iri)
+		return p.excerpt.NumberOf(&p.other)
 	}
 	return id
 }

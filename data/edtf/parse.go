@@ -24,6 +24,11 @@ func (e *Error) Error() string { return e.Message }
 // which one may be open ("..") or unknown (empty). The days are those of the
 // Gregorian calendar. The error is an [*Error].
 func Parse(text string) (Value, error) {
+	if isPlain(text) {
+		if d, err := parseDate(text); err == nil {
+			return Value{Start: d}, nil
+		}
+	}
 	if err := refuseOtherForms(text); err != nil {
 		return Value{}, err
 	}
@@ -35,6 +40,20 @@ func Parse(text string) (Value, error) {
 		return Value{}, err
 	}
 	return Value{Start: d}, nil
+}
+
+// isPlain is true for texts of the length of a year, a month or a day that have
+// only digits and hyphens: where they are dates, they are of no other form.
+func isPlain(text string) bool {
+	if n := len(text); n != 4 && n != 7 && n != 10 {
+		return false
+	}
+	for i := range len(text) {
+		if !isDigit(text[i]) && text[i] != '-' {
+			return false
+		}
+	}
+	return true
 }
 
 // parseInterval reads the two sides of a slash: EDTF "Time Interval" of level 0,
