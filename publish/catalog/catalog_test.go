@@ -25,7 +25,7 @@ const profile = "https://w3id.org/eventlod/profile"
 var builtIn = sync.OnceValues(func() (*pipeline.Run, error) { return run(sokwms.FS) })
 
 func run(fsys fs.FS) (*pipeline.Run, error) {
-	run, err := pipeline.Archive(context.Background(), fsys, pipeline.Options{})
+	run, err := pipeline.Archive(context.Background(), fsys, pipeline.Options{Graph: true})
 	if err == nil {
 		err = run.Problems.Err()
 	}

@@ -52,7 +52,7 @@ func (a archive) become(state string, replacements ...string) archive {
 // run maps the archive and returns an error where it does not conform.
 func (a archive) run() (*pipeline.Run, error) {
 	a.t.Helper()
-	run, err := pipeline.Archive(context.Background(), os.DirFS(a.dir), pipeline.Options{})
+	run, err := pipeline.Archive(context.Background(), os.DirFS(a.dir), pipeline.Options{Graph: true})
 	if err != nil {
 		a.t.Fatal(err)
 	}

@@ -54,6 +54,9 @@ func Write(ctx context.Context, run *pipeline.Run, to *tree.Folder, date string)
 	if err != nil {
 		return Release{}, false, err
 	}
+	if run.Graph == nil {
+		return Release{}, false, errors.New("a release needs a run that holds the graph of its data")
+	}
 	meta := &run.Archive.Meta
 	w := writer{run: run, tree: to, history: history, release: Release{
 		Version: meta.Version.Text, Date: date,
