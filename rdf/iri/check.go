@@ -10,7 +10,7 @@ type Error struct {
 	// Offset is the byte at which the fault stands.
 	Offset int
 	// Code names the rule that is broken, in kebab case: iri-relative,
-	// iri-character, iri-percent-encoding, iri-fragment, iri-host, iri-port,
+	// iri-colon, iri-character, iri-percent-encoding, iri-fragment, iri-host, iri-port,
 	// iri-user or iri-encoding.
 	Code string
 	// Message says what was found and what was expected.
@@ -57,13 +57,27 @@ func CheckReference[T Text](s T) *Error {
 		e.Offset -= len(scheme)
 		return e
 	}
-	for i := range len(s) {
-		switch s[i] {
+	return CheckSegment(s)
+}
+
+// CheckSegment returns what is wrong with the first segment of an IRI reference:
+// without a scheme before it, a colon may not stand there (RFC 3986, section 4.2,
+// production path-noscheme). No base mends that, and once it is resolved nothing
+// shows it, so whoever resolves references asks this before. It returns nil for
+// an absolute IRI.
+func CheckSegment[T Text](ref T) *Error {
+	if SchemeLen(ref) > 0 {
+		return nil
+	}
+	for i := range len(ref) {
+		switch ref[i] {
 		case '/', '?', '#':
 			return nil
 		case ':':
-			return &Error{Offset: i, Code: "iri-relative", Clause: "RFC 3986 4.2",
-				Message: "the first segment of a relative reference holds a colon, and what is before it is no scheme"}
+			s := string(ref)
+			return &Error{Offset: i, Code: "iri-colon", Clause: "RFC 3986 4.2",
+				Message: "the first segment of the relative reference " + quote(s) + " holds a colon, and what is before it is no scheme",
+				Hint:    "write ./" + s + " for a relative reference"}
 		}
 	}
 	return nil

@@ -76,6 +76,16 @@ func TestCheckReference(t *testing.T) {
 			t.Errorf("%q passes", s)
 		}
 	}
+	for _, s := range []string{"1:2", ":", ":a", "_:g", "a_b:c/d", "ł:x", "%41:b", "1:2?q#f"} {
+		if e := iri.CheckReference(s); e == nil || e.Code != "iri-colon" || e.Hint == "" {
+			t.Errorf("%q: %v", s, e)
+		}
+	}
+	for _, s := range []string{"./1:2", "a/b:c", "?1:2", "#1:2", "/1:2", "//h:1/x", "a:b", ""} {
+		if e := iri.CheckSegment(s); e != nil {
+			t.Errorf("%q: %v", s, e)
+		}
+	}
 }
 
 func TestSuiteIRIsAreAccepted(t *testing.T) {

@@ -90,7 +90,7 @@ func relative(base, name string) string {
 	if ref == "" {
 		ref = "./"
 	}
-	if looksLikeKeyword(ref) {
+	if looksLikeKeyword(ref) || iri.CheckSegment(ref) != nil { // RFC 3986, section 4.2
 		ref = "./" + ref
 	}
 	if iri.Resolve(base, ref) != name {

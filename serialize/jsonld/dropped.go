@@ -39,7 +39,11 @@ func (e *emitter) tellIRI(name string, at *jsontree.Value) {
 		Code: "blank-predicate", Clause: "RDF 1.1 Concepts, section 3.1",
 		Message: fmt.Sprintf("the blank node %s cannot be a property", name),
 	}
-	if fault := iri.Check(name); fault != nil && !isBlank(name) {
+	fault := iri.CheckSegment(name)
+	if fault == nil {
+		fault = iri.Check(name)
+	}
+	if fault != nil && !isBlank(name) {
 		p = problem.Problem{Code: fault.Code, Clause: fault.Clause, Hint: fault.Hint, Message: fault.Message}
 	}
 	p.Subject = name

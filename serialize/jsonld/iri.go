@@ -56,7 +56,8 @@ func (d *definer) expandIRI(name string, how against) (string, error) {
 	if how&toVocab != 0 && d.active.vocab.set {
 		return d.active.vocab.text + name, nil // step 7
 	}
-	if how&toBase != 0 && d.active.base.set {
+	// A reference that is none stays as it is, and so becomes no statement.
+	if how&toBase != 0 && d.active.base.set && iri.CheckSegment(name) == nil {
 		return iri.Resolve(d.active.base.text, name), nil // step 8
 	}
 	return name, nil

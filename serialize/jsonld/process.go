@@ -222,7 +222,7 @@ func setBase(result *activeContext, v *jsontree.Value) error {
 		result.base = optional{}
 	case v.Kind == jsontree.String && isAbsolute(v.Text):
 		result.base = some(v.Text)
-	case v.Kind == jsontree.String && result.base.set:
+	case v.Kind == jsontree.String && result.base.set && iri.CheckSegment(v.Text) == nil:
 		result.base = some(iri.Resolve(result.base.text, v.Text))
 	default:
 		return fail(v, "invalid base IRI", "@base is %s, expected an IRI, absolute where the document has no base", excerpt(v))

@@ -211,6 +211,9 @@ func (p *parser) iriSlow(b []byte, i int, value *[]byte) int {
 	raw := b[start:end]
 	if bytes.IndexByte(raw, '\\') < 0 {
 		e := iri.Check(raw)
+		if bytes.HasPrefix(raw, []byte("_:")) {
+			e.Hint = "write " + string(raw) + " without the angle brackets for a blank node"
+		}
 		return p.failIRI(start+e.Offset, e)
 	}
 	at := len(p.arena)

@@ -1,9 +1,11 @@
 package rdfxml
 
 import (
+	"bytes"
 	"errors"
 	"io"
 	"strconv"
+	"strings"
 
 	"github.com/eventlod/eventlod/problem"
 	"github.com/eventlod/eventlod/rdf"
@@ -232,6 +234,9 @@ func (d *reader) tellPrefix(prefix, space string) {
 
 // setBase applies xml:base (XML Base, section 4).
 func (d *reader) setBase(a *xmlscan.Attr) error {
+	if fault := iri.CheckSegment(a.Value); fault != nil {
+		return d.badIRI(fault, placeOf(a))
+	}
 	base, err := iri.ParseBase(d.base.Resolve(string(a.Value)))
 	if err != nil {
 		return d.failAt(placeOf(a), "iri-base", "5.3", "xml:base %q gives no absolute IRI", a.Value)
@@ -286,8 +291,20 @@ func (d *reader) emit(subject *rdf.Node, predicate []byte, object *rdf.Node, at 
 
 func iriNode(text []byte) rdf.Node { return rdf.Node{Kind: rdf.KindIRI, Value: text} }
 
+func (d *reader) badIRI(fault *iri.Error, at place) problem.Problem {
+	p := d.opt.Errorf(at.line, at.column, fault.Code, fault.Clause, "%s", fault.Message)
+	p.Hint = fault.Hint
+	return p
+}
+
 // resolve returns the IRI that a reference stands for.
 func (d *reader) resolve(ref []byte, at place) ([]byte, error) {
+	if fault := iri.CheckSegment(ref); fault != nil {
+		if label, ok := bytes.CutPrefix(ref, []byte("_:")); ok {
+			fault.Hint = `write rdf:nodeID="` + string(label) + `" for a blank node, or ` + strings.TrimPrefix(fault.Hint, "write ")
+		}
+		return nil, d.badIRI(fault, at)
+	}
 	from := len(d.memory)
 	d.memory = d.base.AppendResolve(d.memory, ref)
 	resolved := d.kept(from)
@@ -295,8 +312,7 @@ func (d *reader) resolve(ref []byte, at place) ([]byte, error) {
 		return resolved, nil
 	}
 	fault := iri.Check(resolved)
-	p := d.opt.Errorf(at.line, at.column, fault.Code, fault.Clause, "%s", fault.Message)
-	p.Hint = fault.Hint
+	p := d.badIRI(fault, at)
 	if fault.Code == "iri-relative" && d.base.IsZero() {
 		p.Hint = "give the base IRI of the document"
 	}
@@ -317,10 +333,7 @@ func (d *reader) nameIRI(n *xmlscan.Name, at place) ([]byte, error) {
 	case useNone:
 		return nil, d.failAt(at, "no-namespace", "6.1.2", "%s has no namespace, so it is no IRI", n)
 	case useBad:
-		fault := iri.Check(n.Full)
-		p := d.opt.Errorf(at.line, at.column, fault.Code, fault.Clause, "%s", fault.Message)
-		p.Hint = fault.Hint
-		return nil, p
+		return nil, d.badIRI(iri.Check(n.Full), at)
 	}
 	return n.Full, nil
 }

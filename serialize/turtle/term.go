@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"fmt"
 	"strconv"
+	"strings"
 	"unicode/utf8"
 
 	"github.com/eventlod/eventlod/problem"
@@ -97,6 +98,9 @@ func (r *reader) finishIRI(dst []byte, n int, escaped bool) ([]byte, error) {
 		r.scratch = appendUnescaped(r.scratch[:0], ref)
 		ref = r.scratch
 	}
+	if fault := iri.CheckSegment(ref); fault != nil {
+		return dst, r.badIRI(ref, fault)
+	}
 	start := len(dst)
 	dst = r.base.AppendResolve(dst, ref)
 	if fault := iri.Check(dst[start:]); fault != nil {
@@ -117,6 +121,9 @@ func (r *reader) badIRI(ref []byte, fault *iri.Error) error {
 		p = r.errorAt(at, fault.Code, fault.Clause, "%s", fault.Message)
 	}
 	p.Hint = fault.Hint
+	if prefix, _, ok := bytes.Cut(ref, []byte(":")); ok && fault.Code == "iri-colon" && (string(prefix) == "_" || r.binding(prefix) != nil) {
+		p.Hint = "write " + string(ref) + " without the angle brackets, or " + strings.TrimPrefix(fault.Hint, "write ")
+	}
 	if fault.Code == "iri-relative" && r.base.IsZero() {
 		p.Message = "relative IRI '" + string(ref) + "' has no base IRI to be resolved against"
 		p.Clause = "Turtle 6.3"
