@@ -168,7 +168,7 @@ func (e *expander) tellPrefixes(active *activeContext, local *jsontree.Value, te
 	}
 	prefixes := make(map[string]string)
 	active.each(func(term string, d *definition) {
-		if d.prefix && !isBlank(d.iri) {
+		if d.prefix && iri.Valid(d.iri) {
 			prefixes[term] = d.iri
 		}
 	})

@@ -228,6 +228,9 @@ func (d *reader) tellPrefix(prefix, space string) {
 	key := [2]string{prefix, space}
 	if space != "" && !d.told[key] {
 		d.told[key] = true
+		if !iri.Valid(space) {
+			return // whoever is told takes it for the beginning of IRIs
+		}
 		d.opt.Prefix(prefix, space)
 	}
 }

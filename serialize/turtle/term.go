@@ -281,7 +281,7 @@ func (r *reader) finishLocalName(dst []byte, n int, escaped bool) ([]byte, error
 		return dst, r.tooLong()
 	}
 	name := r.buf[r.pos : r.pos+n]
-	if !escaped {
+	if !escaped && isASCII(name) {
 		r.pos += n
 		return append(dst, name...), nil
 	}
@@ -291,13 +291,24 @@ func (r *reader) finishLocalName(dst []byte, n int, escaped bool) ([]byte, error
 		}
 		dst = append(dst, name[i])
 	}
-	if fault := iri.Check(dst); fault != nil { // an escaped # or % can be one too many
+	// An escaped # or % can be one too many, and the grammar of names has
+	// characters that no IRI holds, such as U+FFFD.
+	if fault := iri.Check(dst); fault != nil {
 		p := r.errorAt(0, fault.Code, fault.Clause, "%s", fault.Message)
 		p.Hint = fault.Hint
 		return dst, p
 	}
 	r.pos += n
 	return dst, nil
+}
+
+func isASCII(text []byte) bool {
+	for _, c := range text {
+		if c >= utf8.RuneSelf {
+			return false
+		}
+	}
+	return true
 }
 
 // blankNode reads [141s] BLANK_NODE_LABEL.
