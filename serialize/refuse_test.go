@@ -128,3 +128,26 @@ func TestToldPrefixesBeginIRIs(t *testing.T) {
 		}
 	}
 }
+
+// A string with a language tag has one (RDF 1.1 Concepts, section 3.3).
+func TestLangStringWithoutTag(t *testing.T) {
+	const name = "http://www.w3.org/1999/02/22-rdf-syntax-ns#langString"
+	for format, texts := range map[string][]string{
+		"turtle":    {"<x:s> <x:p> 'a'^^<" + name + "> .", "@prefix r: <http://www.w3.org/1999/02/22-rdf-syntax-ns#> . <x:s> <x:p> (1\n 'a'^^\nr:langString) .", `<x:s> <x:p> ""^^<http://www.w3.org/1999/02/22-rdf-syntax-ns#lang\u0053tring> .`},
+		"trig":      {"<x:g> { <x:s> <x:p> 'a'^^<" + name + "> }"},
+		"n-triples": {"<x:s> <x:p> \"a\"^^<" + name + "> .", `<x:s> <x:p> "a"^^<http://www.w3.org/1999/02/22-rdf-syntax-ns#lang\u0053tring> .`},
+		"n-quads":   {"<x:s> <x:p> \"a\"^^<" + name + "> <x:g> ."},
+		"rdf/xml":   {rdfXML + `><x:T><x:p rdf:datatype="` + name + `" xml:lang="en">a</x:p></x:T></rdf:RDF>`, rdfXML + `><x:T><x:p rdf:datatype="` + name + `"/></x:T></rdf:RDF>`},
+		"json-ld": {
+			`{"@id": "x:s", "x:p": {"@value": "a", "@type": "` + name + `"}}`, `{"@context": {"p": {"@id": "x:p", "@type": "` + name + `"}}, "@id": "x:s", "p": "a"}`,
+			`[{"@id": "x:s", "x:p": [{"@value": 1, "@type": "` + name + `"}]}]`,
+		},
+	} {
+		for _, text := range texts {
+			got, list := read(t, format, text)
+			if len(list) != 1 || list[0].Code != "lang-string" || list[0].Pos.Line == 0 || list[0].Hint == "" || strings.Contains(got, "langString") {
+				t.Errorf("%s: %s\ngot %s%v", format, text, got, list)
+			}
+		}
+	}
+}

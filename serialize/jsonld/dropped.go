@@ -6,6 +6,7 @@ import (
 	"github.com/eventlod/eventlod/problem"
 	"github.com/eventlod/eventlod/rdf/iri"
 	"github.com/eventlod/eventlod/serialize/jsonld/internal/jsontree"
+	"github.com/eventlod/eventlod/serialize/syntax"
 )
 
 // A tellFunc is told of something that makes no statement, and where it stands.
@@ -48,6 +49,18 @@ func (e *emitter) tellIRI(name string, at *jsontree.Value) {
 	}
 	p.Subject = name
 	p.Message += "; what is said with it becomes no RDF"
+	e.tell(at.Offset, p)
+}
+
+// tellUntagged tells of the datatype rdf:langString, which stands in place of a
+// language tag.
+func (e *emitter) tellUntagged(at *jsontree.Value) {
+	if e.tell == nil {
+		return
+	}
+	p := syntax.Untagged
+	p.Message += "; the text becomes no RDF"
+	p.Hint = "give the tag as @language, or leave @type out"
 	e.tell(at.Offset, p)
 }
 

@@ -273,6 +273,10 @@ func (e *emitter) literal(v *jsontree.Value) (term, error) {
 			e.tellIRI(datatype, t)
 			return term{}, nil
 		}
+		if syntax.IsLangString(datatype) {
+			e.tellUntagged(t)
+			return term{}, nil
+		}
 	}
 	if l := v.Get("@language"); l != nil {
 		if lang = l.Text; !langtag.WellFormed(lang) {

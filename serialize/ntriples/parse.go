@@ -8,6 +8,7 @@ import (
 	"github.com/eventlod/eventlod/rdf"
 	"github.com/eventlod/eventlod/rdf/iri"
 	"github.com/eventlod/eventlod/rdf/langtag"
+	"github.com/eventlod/eventlod/serialize/syntax"
 )
 
 // failed is the index that parsing functions return where something is wrong.
@@ -314,7 +315,13 @@ func (p *parser) literal(b []byte, i int, o *rdf.Node) int {
 		if b[next] != '<' {
 			return p.fail(at, "syntax", "literal", "expected ^^<datatype IRI> after the literal")
 		}
-		return p.repeatedIRI(b, next, &o.Datatype)
+		end := p.repeatedIRI(b, next, &o.Datatype)
+		if end >= 0 && syntax.IsLangString(o.Datatype) {
+			is := syntax.Untagged
+			p.fault = fault{at: next, code: is.Code, clause: is.Clause, message: is.Message, hint: is.Hint}
+			return failed
+		}
+		return end
 	}
 	return i
 }

@@ -5,6 +5,7 @@ import (
 
 	"github.com/eventlod/eventlod/rdf"
 	"github.com/eventlod/eventlod/serialize/rdfxml/internal/xmlscan"
+	"github.com/eventlod/eventlod/serialize/syntax"
 )
 
 // nodeElement reads [nodeElement], whose start tag is at hand, up to its end
@@ -208,6 +209,11 @@ func (d *reader) propertyAttributes(p *property) error {
 			p.parse = parseTypeOf(a.Value)
 		case useDatatype:
 			p.datatype, err = d.resolve(a.Value, placeOf(a))
+			if err == nil && syntax.IsLangString(p.datatype) {
+				untagged := syntax.Untagged
+				untagged.Pos = d.failAt(placeOf(a), "", "", "").Pos
+				err = untagged
+			}
 		case useResource, useNodeID:
 			if p.resource.Kind != rdf.NoTerm {
 				return d.failAt(placeOf(a), "several-names", "7.2.21", "a property has both rdf:resource and rdf:nodeID")

@@ -6,6 +6,7 @@ import (
 
 	"github.com/eventlod/eventlod/rdf"
 	"github.com/eventlod/eventlod/rdf/langtag"
+	"github.com/eventlod/eventlod/serialize/syntax"
 )
 
 var (
@@ -93,7 +94,19 @@ func (r *reader) datatype() (_ []byte, err error) {
 	if bytes.Equal(r.dataType, xsdString) {
 		return nil, nil
 	}
+	if syntax.IsLangString(r.dataType) {
+		return nil, r.untagged()
+	}
 	return r.dataType, nil
+}
+
+// untagged reports rdf:langString, which has just been read.
+func (r *reader) untagged() error {
+	at := r.mark + bytes.LastIndexByte(r.buf[r.mark:r.pos], '^') + 1
+	p := r.errorAt(at-r.pos, "", "", "")
+	is := syntax.Untagged
+	p.Code, p.Message, p.Clause, p.Hint = is.Code, is.Message, is.Clause, is.Hint
+	return p
 }
 
 // number reads [16] NumericLiteral: [19] INTEGER, [20] DECIMAL or [21] DOUBLE.
