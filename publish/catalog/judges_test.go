@@ -100,8 +100,8 @@ func checkDataset(t *testing.T, dataset map[string]any) {
 		"publisher_type": "http://purl.org/adms/publishertype/NonProfitOrganisation",
 		"contact_name":   "the eventlod contributors",
 		"frequency":      "http://publications.europa.eu/resource/authority/frequency/NOT_PLANNED",
-		"temporal_start": "2012-11-15",
-		"temporal_end":   "2015-11-18",
+		"temporal_start": "2011-09-08",
+		"temporal_end":   "2015",
 	} {
 		if got := fmt.Sprint(extras[key]); got != want {
 			t.Errorf("%s: got %q, want %q", key, got, want)
