@@ -44,9 +44,14 @@ func formatOf(file, named, option string) (serialize.Format, error) {
 // inputsOf makes inputs of names. The first label number is offset, for
 // commands that read two sets of inputs.
 func inputsOf(names []string, from string, offset int) ([]inputs.Input, error) {
+	return inputsBy(func(name string) (serialize.Format, error) { return formatOf(name, from, "from") }, names, offset)
+}
+
+// inputsBy is inputsOf where formats are found in another way.
+func inputsBy(find func(name string) (serialize.Format, error), names []string, offset int) ([]inputs.Input, error) {
 	list := make([]inputs.Input, len(names))
 	for i, name := range names {
-		format, err := formatOf(name, from, "from")
+		format, err := find(name)
 		if err != nil {
 			return nil, err
 		}

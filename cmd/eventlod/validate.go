@@ -1,6 +1,7 @@
 package main
 
 import (
+	"cmp"
 	"errors"
 	"fmt"
 
@@ -10,6 +11,7 @@ import (
 	"github.com/eventlod/eventlod/problem"
 	"github.com/eventlod/eventlod/rdf"
 	"github.com/eventlod/eventlod/rdf/vocab/sh"
+	"github.com/eventlod/eventlod/serialize"
 	"github.com/eventlod/eventlod/serialize/inputs"
 	"github.com/eventlod/eventlod/serialize/syntax"
 	"github.com/eventlod/eventlod/validate"
@@ -25,6 +27,7 @@ func validateCommand() *cli.Command {
 			"The exit code is 0 where the data conforms, 1 where it does not, 2 where that could not be found out.",
 		Flags: append([]cli.Flag{
 			&cli.StringSliceFlag{Name: "shapes", Aliases: []string{"s"}, Usage: "a `FILE` of shapes; give the option once for each"},
+			&cli.StringFlag{Name: "shapes-from", Usage: "the `FORMAT` of all files of shapes (default: what their extensions tell, or else that of --from)"},
 			&cli.StringSliceFlag{Name: "graph", Usage: "validate only the named graph with this `IRI`, or \"default\" for the one without a name (default: all together)"},
 			&cli.StringFlag{Name: "format", Aliases: []string{"f"}, Value: "human", Usage: "how to print the results: human, json, sarif, junit, turtle or json-ld (the last two: the SHACL report)"},
 			&cli.StringFlag{Name: "severity", Value: "info", Usage: "the least `SEVERITY` that counts: violation, warning or info"},
@@ -110,7 +113,7 @@ func newValidation(c *cli.Context) (*validation, error) {
 		return nil, err
 	}
 	// Labels of blank nodes in shapes are seen in reports, beside those of data.
-	shapesInputs, err := inputsOf(shapes, "", len(data))
+	shapesInputs, err := inputsBy(v.formatOfShapes, shapes, len(data))
 	if err != nil {
 		return nil, err
 	}
@@ -123,6 +126,29 @@ func newValidation(c *cli.Context) (*validation, error) {
 		AllowUnsupported: c.String("unsupported") == "warn", Open: v.open,
 	})
 	return v, v.source.Spool(append(dataInputs, shapesInputs...))
+}
+
+// formatOfShapes returns the format of a file of shapes. --from is about the
+// data, which may well be in another format, so it holds for shapes only where
+// nothing else tells theirs, or where shapes are all that there is.
+func (v *validation) formatOfShapes(file string) (serialize.Format, error) {
+	named := v.String("shapes-from")
+	if named == "" && v.Bool("check-shapes") {
+		named = v.String("from")
+	}
+	if named != "" {
+		return formatNamed(named)
+	}
+	return v.formatOf(file)
+}
+
+// formatOf returns the format of a file that need not be one of data: what its
+// extension tells, or else an option.
+func (v *validation) formatOf(file string) (serialize.Format, error) {
+	if format, ok := serialize.ByExtension(file); ok && file != inputs.Standard {
+		return format, nil
+	}
+	return formatOf(file, cmp.Or(v.String("shapes-from"), v.String("from")), "shapes-from")
 }
 
 // graphs returns the names of the graphs that the user has chosen.
@@ -158,7 +184,7 @@ func (v *validation) document(in inputs.Input) conform.Document {
 
 // open opens a file that data or shapes name.
 func (v *validation) open(file, blanks string) (conform.Document, error) {
-	format, err := formatOf(file, "", "from")
+	format, err := v.formatOf(file)
 	if err != nil {
 		return conform.Document{}, err
 	}
