@@ -31,7 +31,7 @@ type Linter struct {
 // defines may be meant to be dropped, so it is a warning; all else is an error.
 func (l *Linter) Check(r io.Reader, format serialize.Format, opt syntax.ReadOptions) (problem.List, error) {
 	d := newDocument(opt.File, l.Most)
-	opt.Positions, opt.Lax, opt.Warn, opt.Dropped = true, d.report, d.report, d.dropped
+	opt.Positions, opt.Lax, opt.Warn, opt.Dropped = true, d.report, d.warned, d.dropped
 	if err := format.Read(r, opt, d.statement); err != nil {
 		if err := d.reportError(err); err != nil {
 			return nil, err
@@ -51,6 +51,9 @@ type document struct {
 	spelling  [2]problem.Position // first use of each namespace of schema.org
 	datatypes map[string]*datatype
 	subject   []byte // the last one found to be good
+
+	vocabularies []vocabulary
+	checked      map[string]bool // names in their namespaces
 }
 
 func newDocument(file string, most int) *document {
@@ -60,6 +63,9 @@ func newDocument(file string, most int) *document {
 		count:     make(map[string]int),
 		first:     make(map[string]problem.Problem),
 		datatypes: make(map[string]*datatype),
+
+		vocabularies: knownVocabularies(),
+		checked:      make(map[string]bool),
 	}
 }
 
@@ -72,6 +78,12 @@ func (d *document) report(p problem.Problem) {
 	if d.most == 0 || d.count[p.Code] <= d.most {
 		d.list = append(d.list, p)
 	}
+}
+
+// warned takes what a reader warns of, which nobody needs to be told twice.
+func (d *document) warned(p problem.Problem) {
+	d.checked[p.Subject] = true
+	d.report(p)
 }
 
 // dropped takes what a reader drops.

@@ -110,3 +110,34 @@ func TestMost(t *testing.T) {
 		t.Errorf("got\n%v", list)
 	}
 }
+
+// Names that well-known vocabularies do not have, prefixes without # or /, and
+// IRIs that their schemes do not allow are warned of, once for each name.
+func TestNamesAndSchemes(t *testing.T) {
+	const ns = "http://www.w3.org/1999/02/22-rdf-syntax-ns#"
+	for _, test := range []struct{ file, text, want string }{
+		{"a.ttl", "<x:a> a <http://www.w3.org/2004/02/skos/coreConcept> .", "namespace-separator"},
+		{"a.ttl", "<x:a> <http://purl.org/dc/termstitle> 'a' ; <http://purl.org/dc/termstitle> 'b' .", "namespace-separator"},
+		{"a.ttl", "<x:a> <x:p> 'a'^^<http://www.w3.org/2001/XMLSchema#datetime>, 'a'^^<http://www.w3.org/2001/XMLSchema#string> .", "unknown-name"},
+		{"a.ttl", "<x:a> <http://xmlns.com/foaf/0.1/nmae> 'a' .", "unknown-name"},
+		{"a.ttl", "<x:a> <https://schema.org/startdate> 'a' .", "unknown-name"},
+		{"a.ttl", "<x:a> a <http://www.w3.org/2000/01/rdf-schema#class>, <http://www.w3.org/2002/07/owl#class> .", "unknown-name unknown-name"},
+		{"a.nt", "<x:a> <" + ns + "Type> <x:b> .", "unknown-name"},
+		{"a.rdf", `<r:RDF xmlns:r="` + ns + `"><r:Thing r:about="x:a"/></r:RDF>`, "unknown-rdf-name"},
+		{"a.ttl", "<x:a> <" + ns + "_12> <x:b> ; <http://www.w3.org/2001/XMLSchema#pattern> 'a' ; <http://schema.org/docs/x> <http://schema.org/> .", ""},
+		{"a.ttl", "<x:a> <http://www.w3.org/2004/02/skos/corelate> <http://www.w3.org/2000/01/rdf-schema#> ; <http://schema.org.example/x> 'a' .", ""},
+		{"a.ttl", "<http:/example.org/x> <x:p> <urn:x>, <mailto:jan>, <HTTPS:x>, <urn:x:y>, <http://?q> .", strings.Repeat("iri-scheme ", 6)},
+		{"a.ttl", "<http://[::1]/> <x:p> <urn:isbn:1>, <mailto:a@b>, <mailto:?to=a@b>, <https://u@h:1>, <URN:ab:c/d>, <mailto:a@b,c@d> .", ""},
+	} {
+		var codes []string
+		for _, p := range check(t, new(lint.Linter), test.file, test.text) {
+			codes = append(codes, p.Code)
+			if p.Severity != problem.Warning {
+				t.Errorf("%s is no warning: %v", p.Code, p)
+			}
+		}
+		if got := strings.Join(codes, " "); got != strings.TrimSpace(test.want) {
+			t.Errorf("%s\ngot  %s\nwant %s", test.text, got, test.want)
+		}
+	}
+}

@@ -23,16 +23,19 @@ func (d *document) statement(s *rdf.Statement) error {
 	}
 	d.checkIRI(s, &s.Predicate)
 	d.checkSpelling(s, s.Predicate.Value)
+	d.checkName(s, s.Predicate.Value)
 	d.checkIRI(s, &s.Graph)
 	switch s.Object.Kind {
 	case rdf.KindIRI:
 		d.checkIRI(s, &s.Object)
 		d.checkSpelling(s, s.Object.Value)
+		d.checkName(s, s.Object.Value)
 		if !namesPages[string(s.Predicate.Value)] {
 			d.checkWikidata(s, &s.Object)
 		}
 	case rdf.KindLiteral:
 		d.checkLanguage(s)
+		d.checkName(s, s.Object.Datatype)
 		d.checkLexical(s)
 	}
 	return nil
@@ -40,7 +43,11 @@ func (d *document) statement(s *rdf.Statement) error {
 
 // checkIRI checks what a reader may have let pass.
 func (d *document) checkIRI(s *rdf.Statement, n *rdf.Node) {
-	if n.Kind != rdf.KindIRI || iri.Valid(n.Value) {
+	if n.Kind != rdf.KindIRI {
+		return
+	}
+	if iri.Valid(n.Value) {
+		d.checkScheme(s, n.Value)
 		return
 	}
 	if e := iri.Check(n.Value); e != nil {
