@@ -46,7 +46,14 @@ type linked struct {
 }
 
 // A chain is the places of the first and the last triple of a subject, and 1.
-type chain struct{ first, last int }
+// Marks have a bit set for each of its predicates, so that most that it does not
+// have need no walk.
+type chain struct {
+	first, last int
+	marks       uint64
+}
+
+func markOf(predicate ID) uint64 { return 1 << (predicate % 64) }
 
 // NewExcerpt returns an empty excerpt over a lexicon.
 func NewExcerpt(l *Lexicon) *Excerpt {
@@ -113,6 +120,7 @@ func (e *Excerpt) Add(s, p, o ID) {
 		e.triples[c.last-1].next = len(e.triples)
 	}
 	c.last = len(e.triples)
+	c.marks |= markOf(p)
 	if n := int(s) - e.lexicon.len() - 1; n >= 0 {
 		e.chains[n] = c
 	} else {
@@ -164,8 +172,12 @@ func (e *Excerpt) Parts(id ID) Parts {
 // ObjectIDs appends the objects of a subject and predicate, in the order of
 // their addition.
 func (e *Excerpt) ObjectIDs(dst []ID, s, p ID) []ID {
+	c := e.chain(s)
+	if c.marks&markOf(p) == 0 {
+		return dst
+	}
 	before := len(dst)
-	for at := e.chain(s).first; at > 0; {
+	for at := c.first; at > 0; {
 		t := &e.triples[at-1]
 		if t.predicate == p {
 			dst = append(dst, t.object)

@@ -81,6 +81,9 @@ func (c *Compiler) Compile(shapes *rdf.Graph) (*Shapes, error) {
 	k.findUnsupported()
 	k.findRecursion()
 	findReach(k.out.shapes)
+	for _, s := range k.out.shapes {
+		s.askValues = s.asksValuesOnly()
+	}
 	if err := k.problems.Err(); err != nil {
 		return nil, err
 	}

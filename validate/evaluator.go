@@ -111,6 +111,10 @@ func (e *evaluator) evaluate(s *shape, node rdf.ID, out *[]Result) bool {
 		return true
 	}
 	v := e.enter(s, node, out)
+	if len(v.values) == 0 && s.askValues {
+		e.depth--
+		return true
+	}
 	for i := range s.constraints {
 		v.constraint = &s.constraints[i]
 		v.constraint.checker.check(v)

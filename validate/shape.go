@@ -21,6 +21,20 @@ type shape struct {
 	uses      []use // the shapes that its constraints ask about
 	recursive bool  // whether it asks about itself, in the end
 	reach     reach
+	askValues bool // whether it asks something of each value node by itself, and nothing else
+}
+
+// asksValuesOnly reports whether a shape has nothing to say where there is no
+// value node.
+func (s *shape) asksValuesOnly() bool {
+	for i := range s.constraints {
+		switch s.constraints[i].checker.(type) {
+		case *perValue, *perTerm, propertyCheck:
+		default:
+			return false
+		}
+	}
+	return true
 }
 
 // A use is one shape asking about another.
