@@ -90,15 +90,11 @@ func (e *Edition) writeLines(t tree.Tree) error {
 		return err
 	}
 	defer lines.Close()
-	triples, err := e.newLineDump(t, "nt")
+	triples, quads, err := e.newLineDumps(t)
 	if err != nil {
 		return err
 	}
-	quads, err := e.newLineDump(t, "nq")
-	if err != nil {
-		return closing(triples, err)
-	}
-	graph := " " + e.Dataset.String() + " .\n"
+	graph := e.graphSuffix()
 	for lines.Next() {
 		triples.Write(lines.Key()) // an error stays with the dump until it is closed
 		quads.Write(bytes.TrimSuffix(lines.Key(), []byte(" .\n")))
@@ -113,6 +109,21 @@ type lineDump struct {
 	gzip        io.WriteCloser
 	out         *bufio.Writer // to plain and gzip
 }
+
+// newLineDumps begins N-Triples and N-Quads.
+func (e *Edition) newLineDumps(t tree.Tree) (triples, quads *lineDump, err error) {
+	if triples, err = e.newLineDump(t, "nt"); err != nil {
+		return nil, nil, err
+	}
+	if quads, err = e.newLineDump(t, "nq"); err != nil {
+		return nil, nil, closing(triples, err)
+	}
+	return triples, quads, nil
+}
+
+// graphSuffix is how a line of N-Quads ends where one of N-Triples ends with a
+// dot.
+func (e *Edition) graphSuffix() string { return " " + e.Dataset.String() + " .\n" }
 
 func (e *Edition) newLineDump(t tree.Tree, extension string) (*lineDump, error) {
 	plain, err := t.Create(e.dump(extension))

@@ -154,15 +154,11 @@ func (e *Edition) writeSortedLines(ctx context.Context, t tree.Tree, s *resource
 		return err
 	}
 	defer sorted.Close()
-	triples, err := e.newLineDump(t, "nt")
+	triples, quads, err := e.newLineDumps(t)
 	if err != nil {
 		return err
 	}
-	quads, err := e.newLineDump(t, "nq")
-	if err != nil {
-		return closing(triples, err)
-	}
-	graph := " " + e.Dataset.String() + " .\n"
+	graph := e.graphSuffix()
 	loop := inorder.Loop[*batch, *linesJob]{
 		Made: func() *linesJob { return new(linesJob) },
 		Work: func(job *linesJob, b *batch) {

@@ -3,6 +3,7 @@ package main
 import (
 	"fmt"
 	"io"
+	"strings"
 
 	"github.com/urfave/cli/v2"
 
@@ -73,6 +74,9 @@ func summarize(w io.Writer, run *pipeline.Run) {
 	fmt.Fprintf(w, "%s, %s: %s, %s\n",
 		count(run.Records, "record"), count(run.Triples, "triple"),
 		count(run.Problems.Count(problem.Error), "error"), count(run.Problems.Count(problem.Warning), "warning"))
+	if len(run.Reasons) > 0 {
+		fmt.Fprintf(w, "the whole data was held to check it, as %s\n", strings.Join(run.Reasons, "; "))
+	}
 }
 
 // count returns a number with its noun in the right form.
