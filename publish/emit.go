@@ -128,12 +128,22 @@ func before(longer, shorter []byte) bool {
 	return len(longer) > len(shorter) && bytes.HasPrefix(longer, shorter) && longer[len(shorter)] < '>'
 }
 
-// writeSorted writes the dumps from sorted resources.
+// writeSorted writes the dumps from sorted resources. A sorter serves one
+// goroutine at a time, so all readers are made before the work is shared out.
 func (e *Edition) writeSorted(ctx context.Context, t tree.Tree, s *resourceSink) error {
+	var readers [3]*extsort.Reader
+	for i, items := range []*extsort.Items{s.byIRI, s.byIRI, s.byGroup} {
+		sorted, err := items.Sorted()
+		if err != nil {
+			return err
+		}
+		defer sorted.Close()
+		readers[i] = sorted
+	}
 	return parallel(ctx,
-		func(ctx context.Context) error { return e.writeSortedLines(ctx, t, s) },
-		func(ctx context.Context) error { return e.writeGrouped(ctx, t, s) },
-		func(ctx context.Context) error { return e.writeSortedXML(ctx, t, s) },
+		func(ctx context.Context) error { return e.writeSortedLines(ctx, t, s, readers[0]) },
+		func(ctx context.Context) error { return e.writeSortedXML(ctx, t, s, readers[1]) },
+		func(ctx context.Context) error { return e.writeGrouped(ctx, t, s, readers[2]) },
 	)
 }
 
@@ -148,12 +158,7 @@ type linesJob struct {
 
 // writeSortedLines writes N-Triples and N-Quads in canonical form (RDFC-1.0),
 // plain and compressed.
-func (e *Edition) writeSortedLines(ctx context.Context, t tree.Tree, s *resourceSink) error {
-	sorted, err := s.byIRI.Sorted()
-	if err != nil {
-		return err
-	}
-	defer sorted.Close()
+func (e *Edition) writeSortedLines(ctx context.Context, t tree.Tree, s *resourceSink, sorted *extsort.Reader) error {
 	triples, quads, err := e.newLineDumps(t)
 	if err != nil {
 		return err
@@ -199,12 +204,7 @@ func (job *linesJob) print(graph string) {
 }
 
 // writeSortedXML writes RDF/XML.
-func (e *Edition) writeSortedXML(ctx context.Context, t tree.Tree, s *resourceSink) error {
-	sorted, err := s.byIRI.Sorted()
-	if err != nil {
-		return err
-	}
-	defer sorted.Close()
+func (e *Edition) writeSortedXML(ctx context.Context, t tree.Tree, s *resourceSink, sorted *extsort.Reader) error {
 	document, err := rdfxml.NewDocument(rdfxml.Options{Prefixes: e.Prefixes}, nil)
 	if err != nil {
 		return err
@@ -224,12 +224,7 @@ func (e *Edition) writeSortedXML(ctx context.Context, t tree.Tree, s *resourceSi
 }
 
 // writeGrouped writes Turtle, TriG and JSON-LD.
-func (e *Edition) writeGrouped(ctx context.Context, t tree.Tree, s *resourceSink) error {
-	sorted, err := s.byGroup.Sorted()
-	if err != nil {
-		return err
-	}
-	defer sorted.Close()
+func (e *Edition) writeGrouped(ctx context.Context, t tree.Tree, s *resourceSink, sorted *extsort.Reader) error {
 	options := turtle.Options{Prefixes: e.Prefixes, Groups: e.groups, Header: e.header()}
 	ttl, err := turtle.NewDocument(options)
 	if err != nil {

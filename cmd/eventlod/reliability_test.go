@@ -211,7 +211,7 @@ func TestConvertSyncs(t *testing.T) {
 	if err != nil && !strings.Contains(string(trace), "out.ttl") {
 		t.Skipf("left out: strace cannot be run here: %v", err)
 	}
-	if !regexp.MustCompile(`(?s)fsync\(\d+<[^>]*\.out\.ttl\.\d+\.part>\).*rename[^\n]*out\.ttl.*fsync\(\d+<[^>]*>\)`).Match(trace) {
+	if !regexp.MustCompile(`(?s)fsync\(\d+<[^>]*\.out\.ttl\.\d+\.part>.*rename[^\n]*out\.ttl.*fsync\(\d+<[^>]*>`).Match(trace) {
 		t.Errorf("got\n%s", trace)
 	}
 }
