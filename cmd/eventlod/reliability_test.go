@@ -209,6 +209,9 @@ func TestConvertSyncs(t *testing.T) {
 	writeTestFile(t, "in.nt", "<a:a> <a:b> <a:c> .\n")
 	trace, err := exec.Command("strace", "-f", "-y", "-e", "trace=fsync,rename,renameat,renameat2", binary, "convert", "in.nt", "-o", "out.ttl").CombinedOutput()
 	if err != nil && !strings.Contains(string(trace), "out.ttl") {
+		if os.Getenv("CI") == "true" {
+			t.Fatalf("strace cannot be run: %v", err)
+		}
 		t.Skipf("left out: strace cannot be run here: %v", err)
 	}
 	if !regexp.MustCompile(`(?s)fsync\(\d+<[^>]*\.out\.ttl\.\d+\.part>.*rename[^\n]*out\.ttl.*fsync\(\d+<[^>]*>`).Match(trace) {
