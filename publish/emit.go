@@ -4,7 +4,9 @@ import (
 	"bytes"
 	"context"
 	"encoding/binary"
+	"errors"
 	"io"
+	"io/fs"
 	"iter"
 	"os"
 	"slices"
@@ -351,6 +353,9 @@ func newSpool() (*spool, error) {
 	if err != nil {
 		return nil, err
 	}
+	// Where the system allows it the name goes at once, so that a run that is
+	// killed leaves nothing behind; elsewhere it goes in Close.
+	_ = os.Remove(file.Name())
 	return &spool{file: file}, nil
 }
 
@@ -391,6 +396,9 @@ type (
 
 // Close removes the file.
 func (s *spool) Close() error {
-	s.file.Close()
-	return os.Remove(s.file.Name())
+	err := s.file.Close()
+	if removed := os.Remove(s.file.Name()); removed != nil && !errors.Is(removed, fs.ErrNotExist) {
+		err = errors.Join(err, removed)
+	}
+	return err
 }
