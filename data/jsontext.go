@@ -18,9 +18,6 @@ func (s *jsonScanner) text() (text string, escaped, ok bool) {
 		s.offset += end + 1
 		return rest[:end], false, true // as most are
 	}
-	if end < 0 {
-		end = len(rest)
-	}
 	s.reserve(len(rest))
 	from := s.decoded.Len()
 	for s.offset < len(s.line) {

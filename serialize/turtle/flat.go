@@ -28,12 +28,10 @@ type flat struct {
 
 // A verb is a predicate with what is known of its use.
 type verb struct {
-	predicate rdf.IRI
-	text      string // as it is written
-	isType    bool
-	next      *verb // the one that followed it last
-	objects   int   // the namespace of its last object
-	datatype  *datatype
+	text     string // as it is written
+	isType   bool
+	objects  int // the namespace of its last object
+	datatype *datatype
 }
 
 // A datatype is a datatype with its written form.
